@@ -1,0 +1,7 @@
+export * from './calendar-day';
+export * from './clock';
+export * from './id';
+export * from './money';
+export * from './npi';
+export * from './page';
+export * from './result';
