@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
+import { parseId } from '@spindle/kernel';
+import { ROLES, type Role, type VerifiedRequest, type Viewer } from './viewer';
+
+/** Seconds for which a signed request is accepted. */
+export const SIGNATURE_LIFETIME_SECONDS = 60;
+
+const ISSUER = 'spindle-gateway';
+const ALGORITHM = 'HS256';
+
+/** Why a request to a subgraph was turned away. The text is for the operator's log, never for the caller. */
+export class SignatureRefused extends Error {
+  override readonly name = 'SignatureRefused';
+}
+
+export interface RequestToSign {
+  readonly audience: string;
+  readonly body: string;
+  readonly request: VerifiedRequest;
+}
+
+function bodyHash(body: string): string {
+  return createHash('sha256').update(body).digest('base64url');
+}
+
+/**
+ * Signs one request to one subgraph: a JWT (RFC 7519, HS256) over the body's SHA-256, the audience, the time and the
+ * viewer. It travels as `Authorization: Bearer`. It is valid for sixty seconds and for one use.
+ */
+export function signRequest(key: Uint8Array, { audience, body, request }: RequestToSign): Promise<string> {
+  const { personId, practiceId, roles, siteIds } = request.viewer;
+  return new SignJWT({ body: bodyHash(body), practice: practiceId, roles: [...roles], sites: siteIds && [...siteIds], request: request.requestId })
+    .setProtectedHeader({ alg: ALGORITHM })
+    .setIssuer(ISSUER)
+    .setAudience(audience)
+    .setSubject(personId)
+    .setJti(crypto.randomUUID())
+    .setIssuedAt()
+    .setExpirationTime(`${SIGNATURE_LIFETIME_SECONDS}s`)
+    .sign(key);
+}
+
+/** Remembers which signatures were used, for as long as they would be accepted. */
+export class ReplayGuard {
+  readonly #seen = new Map<string, number>();
+
+  /** False when this identifier was seen before. */
+  admit(identifier: string, nowMs: number): boolean {
+    for (const [seen, expiresMs] of this.#seen) {
+      if (expiresMs > nowMs) break;
+      this.#seen.delete(seen);
+    }
+    if (this.#seen.has(identifier)) return false;
+    this.#seen.set(identifier, nowMs + 2 * SIGNATURE_LIFETIME_SECONDS * 1000);
+    return true;
+  }
+}
+
+export interface ReceivedRequest {
+  readonly audience: string;
+  readonly body: string;
+  readonly token: string | undefined;
+}
+
+/** Checks signature, audience, age, body and first use; throws `SignatureRefused` otherwise. */
+export async function verifyRequest(key: Uint8Array, received: ReceivedRequest, replays: ReplayGuard): Promise<VerifiedRequest> {
+  if (!received.token) throw new SignatureRefused('unsigned');
+  const { payload } = await jwtVerify(received.token, key, {
+    algorithms: [ALGORITHM], issuer: ISSUER, audience: received.audience, maxTokenAge: SIGNATURE_LIFETIME_SECONDS, requiredClaims: ['sub', 'jti', 'exp', 'body'],
+  }).catch((cause: unknown) => { throw new SignatureRefused('bad signature', { cause }); });
+  if (payload['body'] !== bodyHash(received.body)) throw new SignatureRefused('another body');
+  if (!replays.admit(String(payload.jti), Date.now())) throw new SignatureRefused('replayed');
+  return { viewer: toViewer(payload), requestId: String(payload['request']) };
+}
+
+function toViewer(claims: Record<string, unknown>): Viewer {
+  const practiceId = parseId<'Practice'>(String(claims['practice']));
+  const personId = parseId<'Person'>(String(claims['sub']));
+  if (!practiceId || !personId) throw new SignatureRefused('no practice or person');
+  const roles = (Array.isArray(claims['roles']) ? claims['roles'] : []).filter((role): role is Role => ROLES.some((known) => known === role));
+  const siteIds = Array.isArray(claims['sites']) ? claims['sites'].map((site) => parseId<'Location'>(String(site))).filter((site) => site !== null) : null;
+  return { practiceId, personId, roles, siteIds };
+}

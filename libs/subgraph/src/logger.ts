@@ -1,0 +1,25 @@
+/** Facts about what happened, one JSON line each. Never a document, a variable, a value from a row or a person's name. */
+export interface Logger {
+  info(event: string, facts?: LogFacts): void;
+  warn(event: string, facts?: LogFacts): void;
+  error(event: string, facts?: LogFacts): void;
+}
+
+export type LogFacts = Readonly<Record<string, unknown>>;
+
+/** What of an error may be logged: its class, its code, the constraint and where it was thrown; not its message, which can quote a row. */
+function describeCause(cause: unknown): LogFacts {
+  if (!(cause instanceof Error)) return { kind: typeof cause };
+  const { code, constraint } = cause as { code?: unknown; constraint?: unknown };
+  const frames = (cause.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 6).map((line) => line.trim());
+  return { kind: cause.name, code, constraint, frames };
+}
+
+/** Writes to standard error as JSON lines. */
+export function jsonLogger(write: (line: string) => void = (line) => process.stderr.write(line)): Logger {
+  const log = (level: string) => (event: string, facts: LogFacts = {}) => {
+    const { cause, ...rest } = facts;
+    write(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...rest, ...(cause === undefined ? {} : { cause: describeCause(cause) }) })}\n`);
+  };
+  return { info: log('info'), warn: log('warn'), error: log('error') };
+}

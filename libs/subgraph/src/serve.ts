@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { DomainEvent } from './events/domain-event';
+import type { OperationRequest } from './execution/executor';
+import { ReplayGuard, SignatureRefused, verifyRequest } from './identity/signed-request';
+import type { VerifiedRequest } from './identity/viewer';
+import type { Logger } from './logger';
+import type { Subgraph } from './subgraph';
+
+/** The largest body a subgraph reads, in bytes. */
+const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host?: string;
+  readonly key: Uint8Array;
+  readonly logger: Logger;
+}
+
+/**
+ * Serves a subgraph over HTTP: `POST /graphql` and `POST /events`, both only with a signed request (401 otherwise,
+ * the schema included), `GET /health` and `GET /ready` for the operator.
+ */
+export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<Server> {
+  const replays = new ReplayGuard();
+  const server = createServer((request, response) => {
+    answer(subgraph, { ...options, replays, request }).then(
+      ({ status, body }) => send(response, status, body),
+      (cause: unknown) => {
+        options.logger.error('request failed', { subgraph: subgraph.name, cause });
+        send(response, 500, { errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+      },
+    );
+  });
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host ?? '127.0.0.1', resolve);
+  });
+  return server;
+}
+
+interface Answer { readonly status: number; readonly body: unknown }
+interface Received extends ServeOptions { readonly replays: ReplayGuard; readonly request: IncomingMessage }
+
+async function answer(subgraph: Subgraph, received: Received): Promise<Answer> {
+  const { request } = received;
+  const route = `${request.method} ${request.url}`;
+  if (route === 'GET /health') return { status: 200, body: { status: 'alive' } };
+  if (route === 'GET /ready') return subgraph.ready().then(() => ({ status: 200, body: { status: 'ready' } }), () => ({ status: 503, body: { status: 'not ready' } }));
+  const body = await readBody(request);
+  if (body === null) return refusal(413, 'PAYLOAD_TOO_LARGE', 'The request is larger than 4 MiB.');
+  const verified = await verify(subgraph.name, body, received);
+  if (!verified) return refusal(401, 'UNAUTHENTICATED', 'This service answers signed requests only.');
+  if (route === 'POST /graphql') return { status: 200, body: await subgraph.execute(JSON.parse(body) as OperationRequest, verified) };
+  if (route === 'POST /events') return { status: 200, body: { receipt: await subgraph.receive(JSON.parse(body) as DomainEvent) } };
+  return refusal(404, 'NOT_FOUND', 'There is nothing here.');
+}
+
+async function verify(audience: string, body: string, { request, key, replays, logger }: Received): Promise<VerifiedRequest | null> {
+  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  try {
+    return await verifyRequest(key, { audience, body, token }, replays);
+  } catch (cause) {
+    if (!(cause instanceof SignatureRefused)) throw cause;
+    logger.warn('request refused', { subgraph: audience, reason: cause.message });
+    return null;
+  }
+}
+
+function refusal(status: number, code: string, message: string): Answer {
+  return { status, body: { errors: [{ message, extensions: { code } }] } };
+}
+
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > BODY_LIMIT_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...(status === 413 ? { connection: 'close' } : {}) });
+  response.end(text);
+}
