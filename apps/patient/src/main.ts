@@ -1,0 +1,14 @@
+import { deliverOverHttp, openDatabase, startRelay } from '@spindle/database';
+import { patientSchema, patientSubgraph } from '@spindle/patient';
+import { createSubgraph, runSubgraph, systemClock } from '@spindle/subgraph';
+import { addressesFrom } from '@spindle/supergraph';
+
+const addresses = addressesFrom(process.env);
+
+await runSubgraph({ port: addresses.portOf('patient') }, async ({ place, key, logger }) => {
+  const database = await openDatabase(patientSchema, place);
+  return {
+    subgraph: createSubgraph(patientSubgraph({ database, clock: systemClock, logger })),
+    relay: await startRelay({ ...place, schema: 'patient', deliver: deliverOverHttp({ urls: addresses.urls, key }), logger }),
+  };
+});

@@ -1,0 +1,1 @@
+export type { Condition as ConditionMapper } from './condition';

@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const encounter: NonNullable<QueryResolvers['encounter']> = (_parent, { id }, { encounterLoader }) => encounterLoader.byId.load(id);

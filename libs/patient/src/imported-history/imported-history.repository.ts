@@ -1,0 +1,51 @@
+import type { Id } from '@spindle/kernel';
+import { statement, type Sql } from '@spindle/database';
+import type { ImportedCondition, ImportedEncounter } from './imported-history';
+
+export type AddedRow<Row> = Row & { readonly id: string };
+
+const IDS = {
+  patient: statement(`SELECT id, source_key FROM patient.patient WHERE practice_id = $1 AND source_key = ANY($2)`),
+  encounter: statement(`SELECT id, source_key FROM patient.encounter WHERE practice_id = $1 AND source_key = ANY($2)`),
+  condition: statement(`SELECT id, source_key FROM patient.condition WHERE practice_id = $1 AND source_key = ANY($2)`),
+} as const;
+
+const ADD_ENCOUNTERS = statement(`INSERT INTO patient.encounter (practice_id, id, patient_id, practitioner_name, practitioner_identifier, practitioner_identifier_valid,
+    place_name, description, period_start, period_end, status, source, source_key)
+  SELECT $1, row.id, p.id, row."practitionerName", row."practitionerIdentifier", row."practitionerIdentifierValid",
+    row."placeName", row.description, row.start, row."end", row.status, 'IMPORTED', row."sourceKey"
+  FROM jsonb_to_recordset($2::jsonb) AS row(id uuid, "sourceKey" text, "patientSourceKey" text, "practitionerName" text, "practitionerIdentifier" text,
+    "practitionerIdentifierValid" boolean, "placeName" text, description text, start timestamptz, "end" timestamptz, status text)
+  JOIN patient.patient p ON p.practice_id = $1 AND p.source_key = row."patientSourceKey"
+  ON CONFLICT (practice_id, source_key) DO NOTHING`);
+
+const ADD_CONDITIONS = statement(`INSERT INTO patient.condition (practice_id, id, patient_id, code_system, code, code_text, onset_date, abatement_date, clinical_status, source, source_key)
+  SELECT $1, row.id, p.id, row.code->>'system', row.code->>'code', row.code->>'text', row.onset, row.abatement, row."clinicalStatus", 'IMPORTED', row."sourceKey"
+  FROM jsonb_to_recordset($2::jsonb) AS row(id uuid, "sourceKey" text, "patientSourceKey" text, code jsonb, onset date, abatement date, "clinicalStatus" text)
+  JOIN patient.patient p ON p.practice_id = $1 AND p.source_key = row."patientSourceKey"
+  ON CONFLICT (practice_id, source_key) DO NOTHING`);
+
+/** Writes imported rows set by set. */
+export class ImportedHistoryRepository {
+  readonly #sql: Sql;
+  readonly #practiceId: Id<'Practice'>;
+
+  constructor(sql: Sql, practiceId: Id<'Practice'>) {
+    this.#sql = sql;
+    this.#practiceId = practiceId;
+  }
+
+  /** The ids behind source keys, as far as they are there. */
+  async findIds(table: keyof typeof IDS, sourceKeys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#sql.rows<{ id: string; source_key: string }>(IDS[table], [this.#practiceId, sourceKeys]);
+    return new Map(rows.map((row) => [row.source_key, row.id]));
+  }
+
+  addEncounters(encounters: readonly AddedRow<ImportedEncounter>[]): Promise<number> {
+    return this.#sql.count(ADD_ENCOUNTERS, [this.#practiceId, JSON.stringify(encounters)]);
+  }
+
+  addConditions(conditions: readonly AddedRow<ImportedCondition>[]): Promise<number> {
+    return this.#sql.count(ADD_CONDITIONS, [this.#practiceId, JSON.stringify(conditions)]);
+  }
+}

@@ -1,0 +1,5 @@
+import type { PossibleDuplicateErrorResolvers } from './../../types.generated';
+
+export const PossibleDuplicateError: PossibleDuplicateErrorResolvers = {
+  candidates: ({ candidateIds }, _args, { patientLoader }) => patientLoader.loadPresent(candidateIds),
+};

@@ -1,0 +1,37 @@
+import type { Clock } from '@spindle/kernel';
+import { applyOnce, type Database } from '@spindle/database';
+import type { Logger, SubgraphDefinition } from '@spindle/subgraph';
+import { createContext, type Context } from './context';
+import { followVisit } from './encounters/encounter.service';
+import { resolvers } from './resolvers.generated';
+import { typeDefs } from './typeDefs.generated';
+
+export { patientSchema } from './data-source';
+export type { ImportedCondition, ImportedEncounter, ImportedPatient } from './imported-history/imported-history';
+export { ImportedHistoryService, type ImportOutcome } from './imported-history/imported-history.service';
+export { checkDetails, type PatientDetails } from './patients/patient';
+export { sortName } from './patients/patient.repository';
+export { searchTokens } from './search/search-tokens';
+
+export interface PatientSubgraphOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The patient subgraph over its database. */
+export function patientSubgraph({ database, clock, logger }: PatientSubgraphOptions): SubgraphDefinition<Context> {
+  return {
+    name: 'patient',
+    typeDefs,
+    resolvers,
+    logger,
+    open({ viewer }) {
+      const session = database.session(viewer);
+      return { context: createContext(session, clock), end: () => session.end() };
+    },
+    receive: (event) => applyOnce(database, event, (transaction) => followVisit(transaction, event)),
+    ready: () => database.ready(),
+    close: () => database.close(),
+  };
+}
