@@ -1,7 +1,7 @@
 import type { SchemaDefinition } from '@spindle/database';
 import { ConditionEntity } from './conditions/condition.entity';
 import { EncounterEntity } from './encounters/encounter.entity';
-import { Patients202611230900 } from './migrations/202611230900-patients';
+import { Patients1795424400000 } from './migrations/202611230900-patients';
 import { ContactPointEntity } from './patients/contact-point.entity';
 import { ContactEntity } from './patients/contact.entity';
 import { PatientEntity } from './patients/patient.entity';
@@ -12,5 +12,5 @@ import { PatientSearchEntity } from './search/patient-search.entity';
 export const patientSchema: SchemaDefinition = {
   schema: 'patient',
   entities: [ConditionEntity, ContactEntity, ContactPointEntity, EncounterEntity, PatientEntity, PatientSearchEntity, RecordNumberCounterEntity],
-  migrations: [Patients202611230900],
+  migrations: [Patients1795424400000],
 };

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { eventTables, practiceTable } from '@spindle/database';
 
 /** Patients, how to find them, their encounters and conditions; the schema's outbox and inbox. */
-export class Patients202611230900 implements MigrationInterface {
-  readonly name = 'Patients202611230900';
+export class Patients1795424400000 implements MigrationInterface {
+  readonly name = 'Patients1795424400000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const sql of [...PATIENTS, ...ENCOUNTERS, ...CONDITIONS, ...RIGHTS, ...eventTables('patient')]) await runner.query(sql);

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { newId, type Database } from '@spindle/database';
+import { createTestDatabase, type TestDatabase } from '@spindle/database/testing';
+import type { Id } from '@spindle/kernel';
+import { createSubgraph, jsonLogger, type Role, type Subgraph, type Viewer } from '@spindle/subgraph';
+import { patientSchema, patientSubgraph } from '../subgraph';
+
+/** The instant at which the tests happen. */
+export const NOW = new Date('2026-03-09T15:00:00Z');
+
+interface Reply<Data> {
+  readonly data: Data;
+  readonly errors: readonly { readonly message: string; readonly code: unknown }[];
+}
+
+/** The patient subgraph on a database of its own, asked as the staff of two practices would. */
+export class PatientClinic {
+  readonly practice = newId<'Practice'>();
+  readonly otherPractice = newId<'Practice'>();
+  readonly subgraph: Subgraph;
+
+  private constructor(readonly test: TestDatabase, readonly database: Database) {
+    this.subgraph = createSubgraph(patientSubgraph({ database, clock: { now: () => NOW }, logger: jsonLogger(() => undefined) }));
+  }
+
+  static async open(): Promise<PatientClinic> {
+    const test = await createTestDatabase([patientSchema]);
+    const database = test.databases['patient'];
+    if (!database) throw new Error('The schema was not opened.');
+    return new PatientClinic(test, database);
+  }
+
+  close(): Promise<void> {
+    return this.test.drop();
+  }
+
+  viewer(practiceId: Id<'Practice'> = this.practice, role: Role = 'FRONT_DESK'): Viewer {
+    return { practiceId, personId: '0193a6f0-0000-7000-8000-000000000001', roles: [role], siteIds: null };
+  }
+
+  async ask<Data = Record<string, never>>(query: string, variables: object = {}, viewer = this.viewer()): Promise<Reply<Data>> {
+    const { data, errors = [] } = await this.subgraph.execute({ query, variables: { ...variables } }, { viewer, requestId: randomUUID() });
+    return { data: data as Data, errors: errors.map((error) => ({ message: error.message, code: error.extensions['code'] })) };
+  }
+
+  /** Registers a patient and answers its id. */
+  async register(person: object = {}, viewer = this.viewer()): Promise<Id<'Patient'>> {
+    const { data } = await this.ask<{ registerPatient: { patient: { id: Id<'Patient'> } } }>(
+      'mutation ($input: RegisterPatientInput!) { registerPatient(input: $input) { patient { id } errors { __typename } } }', { input: aPerson({ confirmedNew: true, ...person }) }, viewer);
+    return data.registerPatient.patient.id;
+  }
+
+  /** Runs SQL as a superuser, past row-level security. */
+  async asAdmin<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const client = new Client({ connectionString: this.test.adminUrl });
+    await client.connect();
+    try {
+      return (await client.query<Row>(sql, [...values])).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** The number of rows of each table, kept answers aside. */
+  async rowCounts(): Promise<Record<string, number>> {
+    const tables = await this.asAdmin<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'patient'::regnamespace AND relkind = 'r' AND relname NOT IN ('migration', 'idempotent_request') ORDER BY 1`);
+    const counts = await Promise.all(tables.map(async ({ name }) => [name, (await this.asAdmin<{ count: number }>(`SELECT count(*)::int AS count FROM patient."${name}"`))[0]?.count ?? -1] as const));
+    return Object.fromEntries(counts);
+  }
+}
+
+/** The input of a registration that is accepted, with what the test wants otherwise. */
+export function aPerson(otherwise: object = {}): object {
+  return {
+    idempotencyKey: randomUUID(), name: { given: ['Agustín'], family: 'Núñez' }, birthDate: '1980-03-09', sex: 'MALE', language: 'es',
+    address: { lines: ['12 Main St'], city: 'Broomfield', state: 'CO', postalCode: '80020', country: 'US' },
+    telecom: [{ system: 'PHONE', use: 'MOBILE', value: '(303) 555-0142' }, { system: 'EMAIL', value: 'agustin@example.org' }],
+    contacts: [{ name: 'Rosa Núñez', relationship: 'next of kin', telephone: '720-555-0101' }],
+    ...otherwise,
+  };
+}
