@@ -1,5 +1,6 @@
 export * from './events/domain-event';
 export * from './events/event-payloads';
+export { onSubgraphCall } from './execution/call-channel';
 export * from './execution/executor';
 export * from './execution/mask-errors';
 export * from './execution/page-arguments';

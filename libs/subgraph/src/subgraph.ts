@@ -1,5 +1,6 @@
 import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { DomainEvent, Receipt } from './events/domain-event';
+import { publishCall } from './execution/call-channel';
 import { Executor, type OperationRequest } from './execution/executor';
 import { maskErrors } from './execution/mask-errors';
 import { buildSchema } from './execution/schema';
@@ -45,6 +46,7 @@ export function createSubgraph<Context>(definition: SubgraphDefinition<Context>)
     ready: () => definition.ready(),
     close: () => definition.close(),
     async execute(operation, request) {
+      publishCall(definition.name);
       if (!isStaff(request.viewer)) return { errors: [new GraphQLError('Only the staff of a practice may do this.', { extensions: { code: 'FORBIDDEN' } })] };
       const scope = definition.open(request);
       try {

@@ -1,0 +1,13 @@
+import type { VerifiedRequest } from '@spindle/subgraph';
+import type { EntityBatch } from '../datasource/entity-batch';
+
+/** What one operation carries through the gateway. */
+export interface OperationContext {
+  readonly requestId: string;
+  /** For whom the operation runs; null when the client showed no credentials. */
+  readonly request: VerifiedRequest | null;
+  /** Whether the client showed the operator's introspection token. */
+  readonly mayIntrospect: boolean;
+  /** Entity fetches under way. */
+  readonly batches: Map<string, EntityBatch>;
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { GraphiqlFiles } from '../graphiql/graphiql-files';
+import type { Settings } from '../settings';
+import { answerRest, graphqlMethods, jsonBodies } from './refusals';
+import { contextOf } from './request-context';
+import { securityHeaders } from './security-headers';
+import type { Generation } from '../execution/generation';
+
+export interface AppParts {
+  readonly settings: Settings;
+  /** Runs a request on the generation of the moment, which stays until the request has ended. */
+  withGeneration(run: (generation: Generation) => Promise<void>): Promise<void>;
+  /** Resolves when the gateway can answer; rejects with the reason otherwise. */
+  ready(): Promise<void>;
+  isDraining(): boolean;
+  /** The bundled GraphiQL; null where it is not served. */
+  readonly graphiql: GraphiqlFiles | null;
+}
+
+/** Everything the gateway serves over HTTP. */
+export function createApp(parts: AppParts): RequestListener {
+  const { settings } = parts;
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.use(securityHeaders(settings.production), requestId, closeWhileDraining(parts));
+  app.get('/health', (_request, response) => { response.json({ status: 'alive' }); });
+  app.get('/ready', readiness(parts));
+  app.use('/graphql', graphqlMethods, jsonBodies, express.json({ limit: settings.limits.bodyBytes, strict: false }), graphql(parts));
+  if (parts.graphiql) app.use('/graphiql', parts.graphiql.serve);
+  return (request, response) => {
+    const rest = (cause?: unknown): void => answerRest(response as Response, cause, settings.logger);
+    void app(request as Request, response as Response, rest);
+  };
+}
+
+/** Every request gets an id of ours, which the answer, the log and the subgraphs share. A client's own is not taken. */
+const requestId: RequestHandler = (_request, response, next) => {
+  response.locals['requestId'] = randomUUID();
+  response.setHeader('x-request-id', response.locals['requestId'] as string);
+  next();
+};
+
+function closeWhileDraining({ isDraining }: AppParts): RequestHandler {
+  return (_request, response, next) => {
+    if (isDraining()) response.setHeader('connection', 'close');
+    next();
+  };
+}
+
+function readiness({ ready, isDraining }: AppParts): RequestHandler {
+  return async (_request, response) => {
+    if (isDraining()) return void response.status(503).json({ status: 'closing' });
+    await ready().then(() => response.json({ status: 'ready' }), () => response.status(503).json({ status: 'not ready' }));
+  };
+}
+
+const middlewares = new WeakMap<Generation, RequestHandler>();
+
+function graphql({ settings, withGeneration }: AppParts): RequestHandler {
+  const context = contextOf(settings);
+  return (request, response, next) => withGeneration(async (generation) => {
+    const serve = middlewares.get(generation) ?? expressMiddleware(generation.server, { context });
+    middlewares.set(generation, serve);
+    await serve(request, response, next);
+  });
+}

@@ -1,0 +1,102 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Agent, request } from 'node:http';
+import { deriveKey, serveSubgraph } from '@spindle/subgraph';
+import { workspaceFolder } from '@spindle/supergraph';
+import { issueDemoToken } from './gateway';
+import { TEST_VIEWER } from './testing/fixture-gateway';
+import { FIXTURE_NAMES, FIXTURE_SDL, fixtureId } from './testing/fixture-sdl';
+import { fixtureSubgraph } from './testing/fixture-subgraph';
+import { fixtureSupergraph, supergraphFile } from './testing/fixture-supergraph';
+import { memoryLogger } from './testing/memory-logger';
+
+jest.setTimeout(30_000);
+
+const SECRET = 'N3k!rT7zQw0-pLx9Vb2_mHs5Yd8&cF4g';
+const root = workspaceFolder();
+
+function start(environment: Record<string, string>): { child: ChildProcess; lines: string[]; until(event: string): Promise<string> } {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'apps/gateway/src/main.ts')], {
+    cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env['PATH'], TSX_TSCONFIG_PATH: join(root, 'tsconfig.base.json'), ...environment },
+  });
+  const lines: string[] = [];
+  let rest = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    const parts = (rest + text).split('\n');
+    rest = parts.pop() ?? '';
+    lines.push(...parts);
+  });
+  const until = async (event: string): Promise<string> => {
+    for (;;) {
+      const line = lines.find((each) => each.includes(event));
+      if (line) return line;
+      if (child.exitCode !== null) throw new Error(`The gateway ended: ${lines.join('\n')}`);
+      await new Promise((resolve) => { setTimeout(resolve, 20); });
+    }
+  };
+  return { child, lines, until };
+}
+
+/** Posts over kept connections; resolves with the status, or with the reason when no answer came. */
+function post(agent: Agent, port: number, { token, query }: { token: string; query: string }): Promise<number | string> {
+  return new Promise((resolve) => {
+    const sent = request({ agent, port, host: '127.0.0.1', path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` } }, (response) => {
+      response.resume().once('end', () => resolve(response.statusCode ?? 0)).once('error', (cause: NodeJS.ErrnoException) => resolve(cause.code ?? 'broken'));
+    });
+    sent.once('error', (cause: NodeJS.ErrnoException) => resolve(cause.code ?? 'broken'));
+    sent.end(JSON.stringify({ query }));
+  });
+}
+
+describe('the gateway as a process of its own', () => {
+  it.each([
+    [{ SPINDLE_SECRET: 'change-me-change-me-change-me-change-me', NODE_ENV: 'production' }, /placeholder/],
+    [{ SPINDLE_SECRET: SECRET, SUPERGRAPH_PATH: '/nowhere.graphql' }, /cannot start/],
+  ])('ends with one line of cause for %j', async (environment, message) => {
+    const { child, lines } = start(environment as Record<string, string>);
+    const [code] = await once(child, 'close');
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('serves, reloads on SIGHUP, and on SIGTERM ends what it began: no request is lost', async () => {
+    const key = deriveKey(SECRET, 'subgraph requests');
+    const servers = await Promise.all(FIXTURE_NAMES.map((name) => serveSubgraph(fixtureSubgraph(name, memoryLogger([])), { port: 0, key, logger: memoryLogger([]) })));
+    const addresses = Object.fromEntries(FIXTURE_NAMES.map((name, index) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${(servers[index]?.address() as AddressInfo).port}`]));
+    const file = supergraphFile();
+    const { child, lines, until } = start({ SPINDLE_SECRET: SECRET, SUPERGRAPH_PATH: file, PORT: '0', WATCH_SUPERGRAPH: 'off', ...addresses });
+    const { port } = JSON.parse(await until('gateway started')) as { port: number };
+    const token = await issueDemoToken(deriveKey(SECRET, 'demo tokens'), TEST_VIEWER);
+    const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+    const visits = { token, query: `{ daySheet(locationId: "${fixtureId(9)}", date: "") { visits { id balance patient { familyName } } } }` };
+
+    writeFileSync(file, fixtureSupergraph({ billing: FIXTURE_SDL.billing.replace('balance: String', 'balance: String note: String') }));
+    child.kill('SIGHUP');
+    const outcomes: (number | string)[] = [];
+    const exited = once(child, 'exit');
+    let isReady = true;
+    const client = async (): Promise<void> => { while (isReady) outcomes.push(await post(agent, port, visits)); };
+    // A load balancer: looks at /ready and sends no more once that says no.
+    const balancer = async (): Promise<void> => {
+      while (isReady) {
+        isReady = (await fetch(`http://127.0.0.1:${port}/ready`)).status === 200;
+        await new Promise((resolve) => { setTimeout(resolve, 50); });
+      }
+    };
+    const clients = Promise.all([balancer(), ...Array.from({ length: 8 }, client)]);
+    await new Promise((resolve) => { setTimeout(resolve, 1_000); });
+    child.kill('SIGTERM');
+    await clients;
+    expect(await exited).toEqual([0, null]);
+    agent.destroy();
+    for (const server of servers) { server.close(); server.closeAllConnections(); }
+
+    expect(outcomes.length).toBeGreaterThan(50);
+    expect(new Set(outcomes)).toEqual(new Set([200]));
+    expect(lines.filter((line) => line.includes('supergraph loaded'))).toHaveLength(2);
+    expect(lines.join('\n')).not.toMatch(/daySheet|familyName|Bearer|eyJ/);
+  });
+});

@@ -1,0 +1,76 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { jsonLogger, type Logger, type Viewer } from '@spindle/subgraph';
+import { LIMITS, type Limits } from './limits/limits';
+import type { SubgraphTransport } from './transports/subgraph-transport';
+
+/** Guards that configuration can switch off, for outside test suites. All are on unless said otherwise. */
+export interface Guards {
+  /** Anonymous operations get 401. Off: they run as nobody, who belongs to no practice. */
+  readonly authentication: boolean;
+  readonly limits: boolean;
+  /** A header that a foreign web page cannot send without asking (preflight). */
+  readonly csrf: boolean;
+  /** Introspection needs the operator's token, in production or wherever one is set. */
+  readonly introspection: boolean;
+}
+
+export interface GatewayOptions {
+  /** File of the composed supergraph. */
+  readonly supergraphPath: string;
+  /** The way to each subgraph by name. They are closed with the gateway. */
+  readonly transports: Readonly<Record<string, SubgraphTransport>>;
+  /** The way to a subgraph that `transports` lacks; without it such a supergraph is refused. */
+  readonly transportFor?: (subgraph: { readonly name: string; readonly url?: string | undefined }) => SubgraphTransport;
+  /** Subgraphs without which the gateway counts as ready. */
+  readonly optionalSubgraphs?: readonly string[];
+  /** Establishes for whom a request is made; null without credentials. Throws `CredentialsRefused` for bad ones. */
+  readonly authenticate: (headers: IncomingHttpHeaders) => Promise<Viewer | null>;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** How many ports after `port` are tried when it is taken. */
+  readonly followingPorts?: number;
+  readonly host?: string;
+  readonly logger?: Logger;
+  readonly production?: boolean;
+  readonly limits?: Partial<Limits>;
+  readonly guards?: Partial<Guards>;
+  /** Token in `x-introspection-token` by which the operator may introspect in production. */
+  readonly introspectionToken?: string | null;
+  /** Answer 200 to refused operations of clients that take `application/json` only. */
+  readonly jsonAlways200?: boolean;
+  /** Watch the supergraph file and take it in when it changes. */
+  readonly watchSupergraph?: boolean;
+  /** Milliseconds between `/ready` saying no and the port closing: the time a load balancer needs to notice. */
+  readonly shutdownNoticeMs?: number;
+  /** Milliseconds after which requests still running at shutdown are cut off. */
+  readonly drainTimeoutMs?: number;
+}
+
+/** The options with everything said. */
+export type Settings = Required<Omit<GatewayOptions, 'transportFor' | 'limits' | 'guards'>> & Pick<GatewayOptions, 'transportFor'> & {
+  readonly limits: Limits;
+  readonly guards: Guards;
+};
+
+/** The options with defaults for what is absent or undefined. */
+export function settingsOf(options: GatewayOptions): Settings {
+  return {
+    optionalSubgraphs: [],
+    followingPorts: 0,
+    host: '127.0.0.1',
+    production: false,
+    introspectionToken: null,
+    jsonAlways200: false,
+    watchSupergraph: false,
+    shutdownNoticeMs: 0,
+    drainTimeoutMs: 10_000,
+    ...withoutUndefined(options),
+    logger: options.logger ?? jsonLogger(),
+    limits: { ...LIMITS, ...withoutUndefined(options.limits ?? {}) },
+    guards: { authentication: true, limits: true, csrf: true, introspection: true, ...withoutUndefined(options.guards ?? {}) },
+  };
+}
+
+function withoutUndefined<T extends object>(options: T): T {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
+}

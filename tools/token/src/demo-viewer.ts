@@ -1,0 +1,41 @@
+import { parseId, type Id } from '@spindle/kernel';
+import { DEMO_PEOPLE, SAMPLE_LOCATION_IDS, SAMPLE_PRACTICES, SECOND_DEMO_PEOPLE } from '@spindle/sample-clinic';
+import { ROLES, type Role, type Viewer } from '@spindle/subgraph';
+
+/** What the command line says about whom a token is for. */
+export interface ViewerWords {
+  readonly role?: string | undefined;
+  readonly practice?: string | undefined;
+  readonly site?: readonly string[] | undefined;
+}
+
+/** The words do not name a viewer. The message says which do. */
+export class WordsRefused extends Error {
+  override readonly name = 'WordsRefused';
+}
+
+/**
+ * The demo person the words mean: the role's person of a sample practice, or of another practice given by its id;
+ * limited to sites when some are given.
+ */
+export function demoViewer({ role: roleWord, practice = 'spindle', site }: ViewerWords): Viewer {
+  const role = readRole(roleWord);
+  const sample = Object.entries(SAMPLE_PRACTICES).find(([word, { id, slug }]) => [word, slug, id].some((name) => name === practice.toLowerCase()));
+  const practiceId = sample?.[1].id ?? parseId<'Practice'>(practice);
+  if (!practiceId) throw new WordsRefused(`--practice is one of ${Object.keys(SAMPLE_PRACTICES).join(', ')}, or the id of a practice.`);
+  const person = practiceId === SAMPLE_PRACTICES.second.id ? SECOND_DEMO_PEOPLE[role] : DEMO_PEOPLE[role];
+  return { personId: person.id, practiceId, roles: [role], siteIds: site?.length ? site.map(readSite) : null };
+}
+
+function readRole(word: string | undefined): Role {
+  const role = ROLES.find((known) => known === word?.toUpperCase().replaceAll('-', '_'));
+  if (!role) throw new WordsRefused(`--role is one of ${ROLES.map((known) => known.toLowerCase().replaceAll('_', '-')).join(', ')}.`);
+  return role;
+}
+
+function readSite(word: string): Id<'Location'> {
+  const sample = Object.entries(SAMPLE_LOCATION_IDS).find(([name]) => name === word.toLowerCase());
+  const id = sample?.[1] ?? parseId<'Location'>(word);
+  if (!id) throw new WordsRefused(`--site is one of ${Object.keys(SAMPLE_LOCATION_IDS).join(', ')}, or the id of a site.`);
+  return id;
+}
