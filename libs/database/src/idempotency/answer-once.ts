@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { err, type Result } from '@spindle/kernel';
+import type { Viewer } from '@spindle/subgraph';
+import type { PracticeConnection } from '../practice/connection';
+import { statement, type Statement } from '../practice/statement';
+
+/** Hours for which an answer is kept under its key. */
+export const ANSWER_KEPT_HOURS = 48;
+
+export interface IdempotentRequest {
+  /** The mutation's name. */
+  readonly operation: string;
+  /** Its whole input; `idempotencyKey` is a UUID the client made before it sent. */
+  readonly input: Readonly<Record<string, unknown>> & { readonly idempotencyKey: string };
+}
+
+export interface IdempotencyKeyReusedError {
+  readonly kind: 'IdempotencyKeyReusedError';
+  readonly message: string;
+}
+
+interface Place {
+  readonly connection: PracticeConnection;
+  readonly viewer: Viewer;
+  readonly schema: string;
+}
+
+interface Statements { readonly claim: Statement; readonly read: Statement; readonly store: Statement }
+
+const statements = new Map<string, Statements>();
+
+function statementsOf(schema: string): Statements {
+  let known = statements.get(schema);
+  if (!known) {
+    known = {
+      claim: statement(`INSERT INTO ${schema}.idempotent_request (practice_id, person_id, operation, key, input_hash, created_at)
+        VALUES ($1, $2, $3, $4, $5, now()) ON CONFLICT DO NOTHING`),
+      read: statement(`SELECT input_hash, answer FROM ${schema}.idempotent_request WHERE practice_id = $1 AND person_id = $2 AND operation = $3 AND key = $4`),
+      store: statement(`UPDATE ${schema}.idempotent_request SET answer = $5 WHERE practice_id = $1 AND person_id = $2 AND operation = $3 AND key = $4`),
+    };
+    statements.set(schema, known);
+  }
+  return known;
+}
+
+/**
+ * The key's row is written first: a rival with the same key waits for this transaction and then reads its answer. A
+ * refusal undoes the work and is kept as the answer.
+ */
+export async function answerOnce<T, E extends { kind: string }>(place: Place, request: IdempotentRequest, work: () => Promise<Result<T, E>>): Promise<Result<T, E | IdempotencyKeyReusedError>> {
+  const { connection, viewer } = place;
+  const { claim, read, store } = statementsOf(place.schema);
+  const key = [viewer.practiceId, viewer.personId, request.operation, request.input.idempotencyKey];
+  const hash = createHash('sha256').update(canonicalJson(request.input)).digest('hex');
+  const [claimed] = await Promise.all([connection.run(claim, [...key, hash], 'IDEMPOTENCY'), connection.command('SAVEPOINT work', 'SAVEPOINT')]);
+  if (claimed.rowCount === 0) {
+    const { rows: [first] } = await connection.run<{ input_hash: string; answer: Result<T, E> }>(read, key, 'IDEMPOTENCY');
+    if (first?.input_hash === hash) return first.answer;
+    return err({ kind: 'IdempotencyKeyReusedError', message: 'This key was used for another input. Make a new key for a new request.' });
+  }
+  const result = await work();
+  if (!result.ok) await connection.command('ROLLBACK TO SAVEPOINT work', 'SAVEPOINT');
+  await connection.run(store, [...key, JSON.stringify(result)], 'IDEMPOTENCY');
+  return result;
+}
+
+/** JSON with sorted keys: the same input gives the same text, in whatever order its fields came. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) => {
+    if (typeof each !== 'object' || each === null || Array.isArray(each)) return each;
+    return Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

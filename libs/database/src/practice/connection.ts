@@ -1,0 +1,104 @@
+import type { Writable } from 'node:stream';
+import { escapeLiteral, type PoolClient, type QueryResult } from 'pg';
+import type { Viewer } from '@spindle/subgraph';
+import type { Statement } from './statement';
+import { publishStatement, type StatementPurpose } from './sql-channel';
+
+/** Reads and writes rows of one practice inside one transaction. */
+export interface Sql {
+  /** Runs a statement and returns its rows. */
+  rows<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  /** Runs a statement and returns how many rows it touched. */
+  count(statement: Statement, values: readonly unknown[]): Promise<number>;
+}
+
+/** A connection taken from the pool, and how it is given back. */
+export interface Lease {
+  readonly client: PoolClient;
+  /** Only the first call counts. */
+  release(condition: 'USABLE' | 'BROKEN'): Promise<void>;
+}
+
+export interface PracticeScope {
+  readonly viewer: Pick<Viewer, 'practiceId' | 'personId'>;
+  readonly access: 'READ ONLY' | 'READ WRITE';
+}
+
+function openingOf({ viewer, access }: PracticeScope): string {
+  return `BEGIN ${access}; SELECT set_config('app.practice_id', ${escapeLiteral(viewer.practiceId)}, true), set_config('app.person_id', ${escapeLiteral(viewer.personId)}, true)`;
+}
+
+/** One connection of the service role with an open transaction, in which row-level security sees one practice. */
+export class PracticeConnection implements Sql {
+  readonly #lease: Lease;
+  readonly #schema: string;
+  readonly #access: PracticeScope['access'];
+  readonly #opening: Promise<unknown>;
+  #condition: 'OPEN' | 'FAILED' | 'ENDED' = 'OPEN';
+
+  /** Opens the transaction. The opening travels ahead of the first statement, in one write: nothing waits for its answer alone. */
+  constructor(lease: Lease, schema: string, scope: PracticeScope) {
+    this.#lease = lease;
+    this.#schema = schema;
+    this.#access = scope.access;
+    publishStatement({ schema, purpose: 'OPEN' });
+    holdUntilFirstStatement(lease.client);
+    this.#opening = lease.client.query(openingOf(scope));
+    this.#opening.catch(() => undefined);
+  }
+
+  async rows<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    return (await this.run<Row>(statement, values, 'DOMAIN')).rows;
+  }
+
+  async count(statement: Statement, values: readonly unknown[]): Promise<number> {
+    return (await this.run(statement, values, 'DOMAIN')).rowCount ?? 0;
+  }
+
+  run<Row extends object>(statement: Statement, values: readonly unknown[], purpose: StatementPurpose): Promise<QueryResult<Row>> {
+    return this.#send(purpose, (client) => client.query<Row>({ name: statement.name, text: statement.text, values: [...values] }));
+  }
+
+  /** Runs a control command such as SAVEPOINT. */
+  async command(text: string, purpose: StatementPurpose): Promise<void> {
+    await this.#send(purpose, (client) => client.query(text));
+  }
+
+  /**
+   * Ends the transaction and gives the connection back; a connection whose end fails is thrown away. Throws when a
+   * change could not be kept: PostgreSQL answers COMMIT after a swallowed error by undoing it, without an error.
+   */
+  async end(outcome: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    const hadFailed = this.#condition === 'FAILED';
+    const ending = this.#send('COMMIT', (client) => client.query(outcome));
+    this.#condition = 'ENDED';
+    try {
+      const { command } = await ending;
+      await this.#lease.release('USABLE');
+      if (outcome === 'COMMIT' && command !== 'COMMIT' && this.#access === 'READ WRITE') throw new Error('The change was undone: one of its statements had failed.');
+    } catch (error) {
+      await this.#lease.release('BROKEN');
+      if (!(hadFailed && this.#access === 'READ ONLY')) throw error;
+    }
+  }
+
+  /** A statement behind the end would run in the transaction of whoever has the connection by then. */
+  async #send<R>(purpose: StatementPurpose, query: (client: PoolClient) => Promise<R>): Promise<R> {
+    if (this.#condition === 'ENDED') throw new Error('A statement was sent after its transaction had ended: something was not awaited.');
+    publishStatement({ schema: this.#schema, purpose });
+    try {
+      const [, result] = await Promise.all([this.#opening, query(this.#lease.client)]);
+      return result;
+    } catch (error) {
+      if (this.#condition === 'OPEN') this.#condition = 'FAILED';
+      throw error;
+    }
+  }
+}
+
+/** Collects what is sent in this turn of the event loop into one write to the socket. */
+function holdUntilFirstStatement(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}

@@ -1,0 +1,88 @@
+import { GraphQLError } from 'graphql';
+import type { Pool, PoolClient } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Viewer } from '@spindle/subgraph';
+import type { Lease } from './connection';
+import { PracticeSession } from './practice-session';
+
+/** Requests that may wait for each connection of the pool; one more would not come through in time. */
+const WAITING_PER_CONNECTION = 100;
+
+/** One subgraph's schema, reached as its service role. */
+export class Database {
+  constructor(readonly schema: string, readonly dataSource: DataSource) {}
+
+  /** Opens a request's way to its practice's rows; nothing is sent before the first statement. */
+  session(viewer: Viewer): PracticeSession {
+    return new PracticeSession(this, viewer);
+  }
+
+  /** Takes a connection; refuses with OVERLOADED when none comes free in time. */
+  async lease(): Promise<Lease> {
+    this.#refuseLongQueue();
+    const client = await this.#pool.connect().catch(refuseWhenOverloaded);
+    let held = true;
+    client.on('error', ignoreLoss);
+    return {
+      client,
+      release: async (condition) => {
+        if (!held) return;
+        held = false;
+        client.removeListener('error', ignoreLoss);
+        client.release(condition === 'BROKEN');
+      },
+    };
+  }
+
+  /**
+   * Takes a connection together with TypeORM's manager on it. The manager is told that a transaction is open: its own
+   * would begin with a warning and end ours with its COMMIT.
+   */
+  async leaseWithManager(): Promise<Lease & { readonly manager: EntityManager }> {
+    this.#refuseLongQueue();
+    const runner = this.dataSource.createQueryRunner() as unknown as OpenRunner;
+    const client = await runner.connect().catch(refuseWhenOverloaded);
+    runner.isTransactionActive = true;
+    runner.transactionDepth = 1;
+    return { client, manager: runner.manager, release: (condition) => runner.releasePostgresConnection(condition === 'BROKEN' ? new Error('broken') : undefined) };
+  }
+
+  /** Answers when the database answers. */
+  async ready(): Promise<void> {
+    await this.#pool.query('SELECT 1');
+  }
+
+  close(): Promise<void> {
+    return this.dataSource.destroy();
+  }
+
+  #refuseLongQueue(): void {
+    const { waitingCount, options } = this.#pool;
+    if (waitingCount >= options.max * WAITING_PER_CONNECTION) throw overloaded();
+  }
+
+  get #pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+}
+
+/** What of TypeORM's PostgreSQL query runner is not in its public type. */
+interface OpenRunner {
+  readonly manager: EntityManager;
+  isTransactionActive: boolean;
+  transactionDepth: number;
+  connect(): Promise<PoolClient>;
+  releasePostgresConnection(error?: Error): Promise<void>;
+}
+
+/** The loss of a connection in use reaches its statements as their errors; without a listener it would end the process too. */
+function ignoreLoss(): void {}
+
+function overloaded(): GraphQLError {
+  return new GraphQLError('Too many requests are waiting. Try again in a few seconds.', { extensions: { code: 'OVERLOADED' } });
+}
+
+function refuseWhenOverloaded(error: unknown): never {
+  if (error instanceof Error && /timeout exceeded when trying to connect|due to connection timeout/.test(error.message)) throw overloaded();
+  throw error;
+}

@@ -1,0 +1,2 @@
+export * from './testing/test-database';
+export * from './testing/test-server';
