@@ -1,0 +1,1 @@
+export type { Charge as ChargeMapper } from './charge';

@@ -1,0 +1,1 @@
+export type { Claim as ClaimMapper, ClaimLine as ClaimLineMapper } from './claim';

@@ -1,0 +1,28 @@
+import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { InsurancePlanEntity } from '../payers/insurance-plan.entity';
+
+@Entity({ schema: 'billing', name: 'coverage' })
+@Unique('coverage_source_key', ['practiceId', 'sourceKey'])
+@Index('coverage_of_patient', ['practiceId', 'patientId', 'priority', 'validFrom'])
+@ForeignKey(() => InsurancePlanEntity, ['practiceId', 'planId'], ['practiceId', 'id'], { name: 'coverage_plan' })
+@Check('coverage_priority', `priority IN ('PRIMARY', 'SECONDARY', 'TERTIARY')`)
+@Check('coverage_relationship', `relationship IN ('SELF', 'SPOUSE', 'CHILD', 'OTHER')`)
+@Check('coverage_source', `source IN ('RECORDED', 'IMPORTED')`)
+@Check('coverage_period', `valid_from > '-infinity' AND valid_from < 'infinity' AND valid_to >= valid_from AND valid_to < 'infinity'`)
+@Check('coverage_recorded', `source = 'IMPORTED' OR (member_id IS NOT NULL AND relationship IS NOT NULL)`)
+@Exclusion('coverage_overlap', `USING gist (practice_id WITH =, patient_id WITH =, priority WITH =, daterange(valid_from, valid_to, '[]') WITH &&)`)
+export class CoverageEntity {
+  @PrimaryColumn({ name: 'practice_id', type: 'uuid', primaryKeyConstraintName: 'coverage_pkey' }) practiceId!: string;
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'coverage_pkey' }) id!: string;
+  @Column({ type: 'integer' }) version!: number;
+  @Column({ name: 'patient_id', type: 'uuid' }) patientId!: string;
+  @Column({ name: 'plan_id', type: 'uuid' }) planId!: string;
+  @Column({ type: 'text' }) priority!: string;
+  @Column({ name: 'member_id', type: 'text', nullable: true }) memberId!: string | null;
+  @Column({ type: 'text', nullable: true }) relationship!: string | null;
+  @Column({ name: 'valid_from', type: 'date' }) validFrom!: string;
+  @Column({ name: 'valid_to', type: 'date', nullable: true }) validTo!: string | null;
+  @Column({ type: 'text' }) source!: string;
+  @Column({ name: 'source_key', type: 'text', nullable: true }) sourceKey!: string | null;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+}

@@ -1,0 +1,1 @@
+export type { Coverage as CoverageMapper, CoverageOverlapsError as CoverageOverlapsErrorMapper } from './coverage';

@@ -1,0 +1,21 @@
+import type { SchemaDefinition } from '@spindle/database';
+import { ChargeEntity } from './charges/charge.entity';
+import { ClaimLineEntity } from './claims/claim-line.entity';
+import { ClaimEntity } from './claims/claim.entity';
+import { CoverageEntity } from './coverages/coverage.entity';
+import { ImportedClaimLineEntity } from './imported-claims/imported-claim-line.entity';
+import { ImportedClaimEntity } from './imported-claims/imported-claim.entity';
+import { LedgerEntryEntity } from './ledger/ledger-entry.entity';
+import { Billing1795424400000 } from './migrations/202611230900-billing';
+import { InsurancePlanEntity } from './payers/insurance-plan.entity';
+import { PayerEntity } from './payers/payer.entity';
+
+/** The schema `billing`: its tables and how they came to be. */
+export const billingSchema: SchemaDefinition = {
+  schema: 'billing',
+  entities: [
+    PayerEntity, InsurancePlanEntity, CoverageEntity, ChargeEntity, ClaimEntity, ClaimLineEntity, LedgerEntryEntity,
+    ImportedClaimEntity, ImportedClaimLineEntity,
+  ],
+  migrations: [Billing1795424400000],
+};

@@ -1,0 +1,1 @@
+export type { ImportedClaim as ImportedClaimMapper, ImportedClaimLine as ImportedClaimLineMapper } from './imported-claim';

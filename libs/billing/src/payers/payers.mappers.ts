@@ -1,0 +1,1 @@
+export type { InsurancePlan as InsurancePlanMapper, Payer as PayerMapper } from './payer';

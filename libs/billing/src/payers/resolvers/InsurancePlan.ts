@@ -1,0 +1,5 @@
+import type { InsurancePlanResolvers } from './../../types.generated';
+
+export const InsurancePlan: InsurancePlanResolvers = {
+  __resolveReference: ({ id }, { load }) => load.payers.plans.load(id),
+};

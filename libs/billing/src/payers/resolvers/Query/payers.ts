@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const payers: NonNullable<QueryResolvers['payers']> = (_parent, args, context) => context.payers.list(args);
