@@ -1,0 +1,3 @@
+import { subgraph } from '../../tools/codegen/subgraph';
+
+export default subgraph('scheduling');

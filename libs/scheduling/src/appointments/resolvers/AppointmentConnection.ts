@@ -1,0 +1,3 @@
+import type { AppointmentConnectionResolvers } from './../../types.generated';
+
+export const AppointmentConnection: AppointmentConnectionResolvers = {};

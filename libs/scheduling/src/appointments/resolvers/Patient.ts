@@ -1,0 +1,7 @@
+import type { PatientResolvers } from './../../types.generated';
+
+export const Patient: PatientResolvers = {
+  __resolveReference: ({ id }) => ({ id }),
+  appointments: ({ id }, args, { appointments }) => appointments.ofPatient(id, args),
+  nextAppointment: ({ id }, _args, { appointments }) => appointments.nextOfPatient.load(id),
+};

@@ -1,0 +1,1 @@
+export type { SlotTakenError as SlotTakenErrorMapper } from './slot';

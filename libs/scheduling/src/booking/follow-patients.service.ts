@@ -1,0 +1,11 @@
+import { statement, type Transaction } from '@spindle/database';
+import type { DomainEvent, EventPayloads } from '@spindle/subgraph';
+
+const ADD_PATIENT = statement(`INSERT INTO scheduling.resource (practice_id, id, kind, capacity) VALUES ($1, $2, 'PATIENT', 1) ON CONFLICT DO NOTHING`);
+
+/** Makes a registered patient somebody whose time can be taken. Other events change nothing here. */
+export async function followPatients({ sql }: Transaction, event: DomainEvent): Promise<void> {
+  if (event.type !== 'PatientRegistered') return;
+  const { patientId } = event.payload as EventPayloads['PatientRegistered'];
+  await sql.count(ADD_PATIENT, [event.practiceId, patientId]);
+}

@@ -1,0 +1,5 @@
+import type { SlotTakenErrorResolvers } from './../../types.generated';
+
+export const SlotTakenError: SlotTakenErrorResolvers = {
+  nearestStarts: ({ nearestStarts }) => nearestStarts.map((start) => new Date(start)),
+};

@@ -1,0 +1,38 @@
+import type { Clock } from '@spindle/kernel';
+import type { PracticeSession } from '@spindle/database';
+import type { Viewer } from '@spindle/subgraph';
+import { AppointmentLoader } from './appointments/appointment.loader';
+import { BookingService } from './booking/booking.service';
+import { DaySheetService } from './day-sheets/day-sheet.service';
+import { LocationLoader } from './locations/location.loader';
+import { PractitionerLoader } from './practitioners/practitioner.loader';
+import { ServiceTypeLoader } from './service-types/service-type.loader';
+import { VisitFlowService } from './visit-flow/visit-flow.service';
+
+/** What resolvers of this subgraph work with, for one request. */
+export interface Context {
+  readonly viewer: Viewer;
+  readonly session: PracticeSession;
+  readonly clock: Clock;
+  readonly locations: LocationLoader;
+  readonly practitioners: PractitionerLoader;
+  readonly serviceTypes: ServiceTypeLoader;
+  readonly appointments: AppointmentLoader;
+  readonly daySheets: DaySheetService;
+  readonly booking: BookingService;
+  readonly visitFlow: VisitFlowService;
+}
+
+/** Makes a request's services and loaders. */
+export function createContext(session: PracticeSession, clock: Clock): Context {
+  return {
+    viewer: session.viewer, session, clock,
+    locations: new LocationLoader(session),
+    practitioners: new PractitionerLoader(session),
+    serviceTypes: new ServiceTypeLoader(session),
+    appointments: new AppointmentLoader(session, clock),
+    daySheets: new DaySheetService(session),
+    booking: new BookingService(session, clock),
+    visitFlow: new VisitFlowService(session, clock),
+  };
+}

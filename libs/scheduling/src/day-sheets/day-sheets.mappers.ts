@@ -1,0 +1,1 @@
+export type { DaySheet as DaySheetMapper } from './day-sheet';

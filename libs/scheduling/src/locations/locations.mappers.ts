@@ -1,0 +1,1 @@
+export type { Location as LocationMapper, Room as RoomMapper } from './location';

@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const location: NonNullable<QueryResolvers['location']> = (_parent, { id }, { locations }) => locations.byId.load(id);

@@ -1,0 +1,1 @@
+export type { Practitioner as PractitionerMapper, PractitionerName as PractitionerNameMapper, Credential as CredentialMapper } from './practitioner';

@@ -1,0 +1,3 @@
+import type { CredentialResolvers } from './../../types.generated';
+
+export const Credential: CredentialResolvers = {};

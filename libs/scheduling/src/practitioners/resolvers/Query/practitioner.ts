@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const practitioner: NonNullable<QueryResolvers['practitioner']> = (_parent, { id }, { practitioners }) => practitioners.byId.load(id);

@@ -1,0 +1,1 @@
+export type { ServiceType as ServiceTypeMapper } from './service-type';

@@ -1,0 +1,91 @@
+import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
+import type { Transaction } from '@spindle/database';
+import type { EventType, Viewer } from '@spindle/subgraph';
+import { isRecorded, type AppointmentState, type RecordedAppointment } from '../appointments/appointment';
+import { identityOf, toFact } from '../appointments/appointment-fact';
+import { AppointmentRepository } from '../appointments/appointment.repository';
+import { AppointmentWriter } from '../appointments/appointment.writer';
+import { dayOf, dayRange } from '../wall-time';
+import { stampsAfter } from './stamps';
+import { authorityOf, transition, type Transition, type TransitionNotAllowedError, type VisitAction } from './transition';
+import { VisitFlowRepository } from './visit-flow.repository';
+
+export interface AppointmentNotFoundError { readonly kind: 'AppointmentNotFoundError'; readonly message: string }
+export interface StaleVersionError { readonly kind: 'StaleVersionError'; readonly message: string; readonly currentVersion: number }
+export type FindError = AppointmentNotFoundError | StaleVersionError | TransitionNotAllowedError;
+
+/** An appointment as the caller read it. */
+export interface AppointmentVersion {
+  readonly appointmentId: Id<'Appointment'>;
+  readonly version: number;
+}
+
+/** What a step brings along. */
+export interface StepDetails {
+  readonly reason: string | null;
+  /** The room of the visit after the step. */
+  readonly roomId: Id<'Room'> | null;
+}
+
+type StateEvent = Exclude<EventType, 'PatientRegistered' | 'CoverageChanged' | 'AppointmentRescheduled' | 'AppointmentReverted'>;
+
+/** What a step onward into a state tells the house; a state without a line is told to nobody. */
+const EVENT_OF: Partial<Record<AppointmentState, StateEvent>> = {
+  BOOKED: 'AppointmentBooked', CONFIRMED: 'AppointmentConfirmed', ARRIVED: 'AppointmentArrived', COMPLETED: 'AppointmentCompleted',
+  CANCELLED: 'AppointmentCancelled', LATE_CANCELLED: 'AppointmentLateCancelled', NO_SHOW: 'AppointmentNoShow', ENTERED_IN_ERROR: 'AppointmentEnteredInError',
+};
+
+/** Takes one step of the visit flow inside a transaction: finds the appointment, asks the rule, writes what it decided. */
+export class StepTaker {
+  readonly #transaction: Transaction;
+  readonly #viewer: Viewer;
+  readonly #now: Date;
+  readonly #steps: VisitFlowRepository;
+
+  constructor(transaction: Transaction, viewer: Viewer, clock: Clock) {
+    this.#transaction = transaction;
+    this.#viewer = viewer;
+    this.#now = clock.now();
+    this.#steps = new VisitFlowRepository(transaction.sql, viewer.practiceId);
+  }
+
+  /** The appointment in the version that was read, locked until the transaction ends. */
+  async find({ appointmentId, version }: AppointmentVersion): Promise<Result<RecordedAppointment, FindError>> {
+    const appointment = await new AppointmentRepository(this.#transaction.sql, this.#viewer.practiceId).findForChange(appointmentId);
+    if (!appointment) return err({ kind: 'AppointmentNotFoundError', message: 'There is no such appointment.' });
+    if (appointment.version !== version) return err({ kind: 'StaleVersionError', message: 'Somebody changed this appointment since it was read. Read it again and repeat your change.', currentVersion: appointment.version });
+    if (!isRecorded(appointment)) return err({ kind: 'TransitionNotAllowedError', message: 'Imported history is not changed.', state: appointment.state });
+    return ok(appointment);
+  }
+
+  /** Asks the rule. The resources of the visit are locked when the step depends on a room. */
+  async decide(appointment: RecordedAppointment, action: VisitAction, { reason, roomId }: StepDetails): Promise<Result<Transition, TransitionNotAllowedError>> {
+    const { location, timeZone } = appointment;
+    const visitDay = dayOf(appointment.startsAt, timeZone);
+    const known = await this.#steps.findFacts(appointment, roomId, dayRange(visitDay, timeZone));
+    return transition(appointment, action, {
+      ...known, reason, visitDay, now: this.#now, today: dayOf(this.#now, timeZone), changedOn: dayOf(appointment.stateChangedAt, timeZone),
+      cancellationNoticeHours: location.cancellationNoticeHours, noShowGraceMinutes: location.noShowGraceMinutes, authority: authorityOf(this.#viewer.roles),
+    });
+  }
+
+  /** Writes the new state, the step and, for all but a move, its event. */
+  async record(appointment: RecordedAppointment, step: Transition, { reason, roomId }: StepDetails): Promise<void> {
+    const { id, version } = appointment;
+    const isCancelled = step.to === 'CANCELLED' || step.to === 'LATE_CANCELLED';
+    const written = await new AppointmentWriter(this.#transaction.sql, this.#viewer.practiceId).change({
+      id, version, state: step.to, stateBefore: step.from, changedAt: this.#now, roomId, cancellationReason: isCancelled ? reason : null, ...stampsAfter(appointment, step, this.#now),
+    });
+    if (!written) throw new Error('A locked appointment changed its version.');
+    await this.#steps.addStep({ ...step, appointmentId: id, version: version + 1, takenAt: this.#now, personId: this.#viewer.personId, reason });
+    await this.#tell(appointment, step);
+  }
+
+  async #tell(appointment: RecordedAppointment, { action, to }: Transition): Promise<void> {
+    const { outbox } = this.#transaction;
+    const fact = toFact(identityOf(appointment));
+    if (action === 'REVERT') return outbox.add('AppointmentReverted', appointment.id, { ...fact, state: to });
+    const event = EVENT_OF[to];
+    if (event) await outbox.add(event, appointment.id, fact);
+  }
+}
