@@ -1,5 +1,5 @@
 const swc = require('node:path').join(__dirname, 'swc.json');
-const shippedAsEsmOnly = ['jose', 'uuid'];
+const shippedAsEsmOnly = ['jose', 'temporal-polyfill', 'temporal-spec', 'temporal-utils', 'uuid'];
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['**/src/**/*.spec.ts'],
@@ -7,5 +7,6 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(${shippedAsEsmOnly.join('|')})/)`],
   globalSetup: require('node:path').join(__dirname, 'libs/database/src/testing/global-setup.ts'),
   globalTeardown: require('node:path').join(__dirname, 'libs/database/src/testing/global-teardown.ts'),
+  setupFilesAfterEnv: [require('node:path').join(__dirname, 'tools/jest/timeout.cjs')],
   moduleNameMapper: require('./tools/aliases.cjs').jest,
 };

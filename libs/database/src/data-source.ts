@@ -19,7 +19,7 @@ export interface OpenDatabaseOptions extends DatabasePlace {
 }
 
 const POOL_SIZE = 10;
-const WAIT_MS = 2_000;
+const WAIT_MS = 10_000;
 const IDLE_CONNECTION_KEPT_MS = 30_000;
 
 /** The table in which TypeORM keeps which migrations ran; each schema has its own. */

@@ -11,8 +11,14 @@ export type LogFacts = Readonly<Record<string, unknown>>;
 function describeCause(cause: unknown): LogFacts {
   if (!(cause instanceof Error)) return { kind: typeof cause };
   const { code, constraint } = cause as { code?: unknown; constraint?: unknown };
-  const frames = (cause.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 6).map((line) => line.trim());
-  return { kind: cause.name, code, constraint, frames };
+  return { kind: cause.name, code, constraint, frames: framesOf(cause) };
+}
+
+/** The stack behind the message: a line of a message can look like a frame. */
+function framesOf({ message, stack = '' }: Error): readonly string[] {
+  const begin = stack.indexOf(message);
+  if (begin === -1) return [];
+  return stack.slice(begin + message.length).split('\n').filter((line) => line.startsWith('    at ')).slice(0, 6).map((line) => line.trim());
 }
 
 /** Writes to standard error as JSON lines. */

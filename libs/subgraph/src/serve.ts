@@ -51,9 +51,42 @@ async function answer(subgraph: Subgraph, received: Received): Promise<Answer> {
   if (body === null) return refusal(413, 'PAYLOAD_TOO_LARGE', 'The request is larger than 4 MiB.');
   const verified = await verify(subgraph.name, body, received);
   if (!verified) return refusal(401, 'UNAUTHENTICATED', 'This service answers signed requests only.');
-  if (route === 'POST /graphql') return { status: 200, body: await subgraph.execute(JSON.parse(body) as OperationRequest, verified) };
-  if (route === 'POST /events') return { status: 200, body: { receipt: await subgraph.receive(JSON.parse(body) as DomainEvent) } };
+  if (route === 'POST /graphql') return answerWith(toOperation(body), (operation) => subgraph.execute(operation, verified));
+  if (route === 'POST /events') return answerWith(toEvent(body), async (event) => ({ receipt: await subgraph.receive(event) }));
   return refusal(404, 'NOT_FOUND', 'There is nothing here.');
+}
+
+async function answerWith<T>(message: T | null, work: (message: T) => Promise<unknown>): Promise<Answer> {
+  if (message === null) return refusal(400, 'BAD_USER_INPUT', 'The body is not what is sent here.');
+  return { status: 200, body: await work(message) };
+}
+
+/** Reads a body as a GraphQL request; null when it is none. */
+function toOperation(body: string): OperationRequest | null {
+  const { query, operationName = null, variables = null } = toObject(body) ?? {};
+  const isOperation = typeof query === 'string' && (operationName === null || typeof operationName === 'string') && (variables === null || isObject(variables));
+  return isOperation ? { query, operationName, variables } : null;
+}
+
+/** Reads a body as an event; null when it lacks what each event has. */
+function toEvent(body: string): DomainEvent | null {
+  const event = toObject(body);
+  const texts = [event?.['id'], event?.['type'], event?.['practiceId'], event?.['source'], event?.['aggregateId'], event?.['occurredAt']];
+  const isEvent = texts.every((text) => typeof text === 'string') && Number.isInteger(event?.['sequence']) && isObject(event?.['payload']);
+  return isEvent ? (event as unknown as DomainEvent) : null;
+}
+
+function toObject(body: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 async function verify(audience: string, body: string, { request, key, replays, logger }: Received): Promise<VerifiedRequest | null> {
@@ -74,7 +107,8 @@ function refusal(status: number, code: string, message: string): Answer {
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Leaving the loop must not cut the connection: the caller would get no answer.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > BODY_LIMIT_BYTES) return null;
     chunks.push(chunk);

@@ -3,7 +3,7 @@ import { signRequest, type VerifiedRequest } from '@spindle/subgraph';
 import { Pool } from 'undici';
 import { CircuitBreaker } from './circuit-breaker';
 import { readAnswer } from './subgraph-answer';
-import { SUBGRAPH_TIMEOUT_MS, SubgraphUnavailable, type SubgraphOperation, type SubgraphTransport, type UnavailableReason } from './subgraph-transport';
+import { MUTATION_TIMEOUT_MS, SUBGRAPH_TIMEOUT_MS, SubgraphUnavailable, type SubgraphOperation, type SubgraphTransport, type UnavailableReason } from './subgraph-transport';
 
 export interface HttpTransportOptions {
   readonly name: string;
@@ -12,6 +12,8 @@ export interface HttpTransportOptions {
   /** Key of the signatures (`deriveKey(secret, 'subgraph requests')`). */
   readonly key: Uint8Array;
   readonly timeoutMs?: number;
+  /** The same for a mutation. */
+  readonly mutationTimeoutMs?: number;
   /** Connections kept open to the subgraph, at most. */
   readonly connections?: number;
 }
@@ -38,7 +40,7 @@ class HttpTransport implements SubgraphTransport {
 
   async send({ query, variables, isMutation }: SubgraphOperation, request: VerifiedRequest): Promise<ExecutionResult> {
     if (!this.#circuit.admits()) throw this.#unavailable('CIRCUIT_OPEN');
-    const attempt = { body: JSON.stringify({ query, variables }), request, signal: AbortSignal.timeout(this.#timeoutMs) };
+    const attempt = { body: JSON.stringify({ query, variables }), request, signal: AbortSignal.timeout(isMutation ? (this.options.mutationTimeoutMs ?? MUTATION_TIMEOUT_MS) : this.#timeoutMs) };
     try {
       const answer = await this.#post(attempt).catch((cause: unknown) => {
         if (isMutation || !isWorthRepeating(cause)) throw cause;

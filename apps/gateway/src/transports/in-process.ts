@@ -1,18 +1,20 @@
 import type { Subgraph } from '@spindle/subgraph';
-import { SUBGRAPH_TIMEOUT_MS, SubgraphUnavailable, type SubgraphTransport } from './subgraph-transport';
+import { MUTATION_TIMEOUT_MS, SUBGRAPH_TIMEOUT_MS, SubgraphUnavailable, type SubgraphTransport } from './subgraph-transport';
 
 export interface InProcessOptions {
   /** Milliseconds after which the client gets its answer without this subgraph's part. */
   readonly timeoutMs?: number;
+  /** The same for a mutation. */
+  readonly mutationTimeoutMs?: number;
 }
 
 /**
  * Calls a subgraph that runs in this process. The identity that the gateway verified is handed over as it is: there
  * is no port, hence no other way in. The caller keeps the subgraph and closes it.
  */
-export function inProcessTransport(subgraph: Subgraph, { timeoutMs = SUBGRAPH_TIMEOUT_MS }: InProcessOptions = {}): SubgraphTransport {
+export function inProcessTransport(subgraph: Subgraph, { timeoutMs = SUBGRAPH_TIMEOUT_MS, mutationTimeoutMs = MUTATION_TIMEOUT_MS }: InProcessOptions = {}): SubgraphTransport {
   return {
-    send: (operation, request) => withinTime(subgraph.name, timeoutMs, subgraph.execute(operation, request)),
+    send: (operation, request) => withinTime(subgraph.name, operation.isMutation ? mutationTimeoutMs : timeoutMs, subgraph.execute(operation, request)),
     ready: () => withinTime(subgraph.name, timeoutMs, subgraph.ready()),
     close: async () => {},
   };

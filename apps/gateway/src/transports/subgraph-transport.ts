@@ -16,8 +16,11 @@ export interface SubgraphTransport {
   close(): Promise<void>;
 }
 
-/** Milliseconds a subgraph has for its answer, a retry included. */
+/** Milliseconds a subgraph has to answer a query, a retry included. */
 export const SUBGRAPH_TIMEOUT_MS = 3_000;
+
+/** Milliseconds a subgraph has for a mutation: longer, since nobody knows what became of one that was given up. */
+export const MUTATION_TIMEOUT_MS = 15_000;
 
 export type UnavailableReason = 'TIMED_OUT' | 'UNREACHABLE' | 'OVERLOADED' | 'CIRCUIT_OPEN' | 'REFUSED' | 'RUBBISH';
 

@@ -18,7 +18,9 @@ const TABLES = `SELECT n.nspname || '.' || c.relname AS name, c.relkind AS kind,
     (SELECT a.attnotnull FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'practice_id' AND a.atttypid = 'uuid'::regtype) AS practice,
     EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary) AS keyed,
     ARRAY(SELECT i.indexrelid::regclass::text FROM pg_index i LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
-      WHERE i.indrelid = c.oid AND (i.indisunique OR i.indisexclusion) AND a.attname IS DISTINCT FROM 'practice_id') AS others,
+      WHERE i.indrelid = c.oid AND CASE
+        WHEN i.indisexclusion THEN NOT EXISTS (SELECT FROM pg_attribute m WHERE m.attrelid = c.oid AND m.attname = 'practice_id' AND m.attnum = ANY (i.indkey))
+        WHEN i.indisunique THEN a.attname IS DISTINCT FROM 'practice_id' END) AS others,
     ARRAY(SELECT p.polname::text FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
     ARRAY(SELECT p.polname::text FROM pg_policy p WHERE p.polrelid = c.oid AND (p.polname = 'practice_isolation' AND
       (p.polcmd <> '*' OR p.polroles <> '{0}' OR pg_get_expr(p.polqual, p.polrelid) IS DISTINCT FROM pg_get_expr(p.polwithcheck, p.polrelid)

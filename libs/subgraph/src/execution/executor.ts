@@ -1,7 +1,8 @@
-import { GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { execute, getOperationAST, GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { badInput } from './page-arguments';
+import { hasVariableOf, recursiveInputs } from './recursive-inputs';
 
 /** A GraphQL request as the gateway sends it to a subgraph. */
 export interface OperationRequest {
@@ -13,13 +14,17 @@ export interface OperationRequest {
 /** How many different operations stay compiled. The gateway sends a bounded set; anything beyond is compiled again. */
 const COMPILED_OPERATIONS = 1_000;
 
+type Run<Context> = (context: Context, variables: Readonly<Record<string, unknown>>) => ExecutionResult | Promise<ExecutionResult>;
+
 /** Runs operations on one schema. Parsing, validation and compilation happen once per operation, not per request. */
 export class Executor<Context> {
   readonly #schema: GraphQLSchema;
-  readonly #operations = new LRUCache<string, CompiledQuery | readonly GraphQLError[]>({ max: COMPILED_OPERATIONS });
+  readonly #recursiveInputs: ReadonlySet<string>;
+  readonly #operations = new LRUCache<string, Run<Context> | readonly GraphQLError[]>({ max: COMPILED_OPERATIONS });
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
+    this.#recursiveInputs = recursiveInputs(schema);
   }
 
   async execute(request: OperationRequest, context: Context): Promise<ExecutionResult> {
@@ -29,17 +34,27 @@ export class Executor<Context> {
       operation = this.#compile(request);
       this.#operations.set(key, operation);
     }
-    if (!('query' in operation)) return { errors: operation };
-    return operation.query(undefined, context, { ...request.variables });
+    if (typeof operation !== 'function') return { errors: operation };
+    return operation(context, { ...request.variables });
   }
 
-  #compile({ query, operationName }: OperationRequest): CompiledQuery | readonly GraphQLError[] {
+  #compile({ query, operationName }: OperationRequest): Run<Context> | readonly GraphQLError[] {
     const document = parseOperation(query);
     if (document instanceof GraphQLError) return [document];
     const errors = validate(this.#schema, document);
     if (errors.length > 0) return errors;
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return [badInput('Name the operation to run in `operationName`.')];
+    if (!this.#schema.getRootType(operation.operation)) return [badInput(`There is no ${operation.operation} here.`)];
+    // The compiler writes a variable's checks out to the last level: it would never end on an input that contains itself.
+    if (hasVariableOf(document, this.#recursiveInputs)) return this.#interpret(document, operationName);
     const compiled = compileQuery(this.#schema, document, operationName ?? undefined);
-    return isCompiledQuery(compiled) ? compiled : (compiled.errors ?? [badInput('The operation cannot be run.')]);
+    if (!isCompiledQuery(compiled)) return compiled.errors ?? [badInput('The operation cannot be run.')];
+    return (context, variables) => compiled.query(undefined, context, variables);
+  }
+
+  #interpret(document: DocumentNode, operationName: OperationRequest['operationName']): Run<Context> {
+    return (contextValue, variableValues) => execute({ schema: this.#schema, document, operationName, contextValue, variableValues });
   }
 }
 

@@ -19,10 +19,10 @@ export function requireIdentifiers(schema: GraphQLSchema): GraphQLSchema {
       const checks = field.args.map((argument) => [argument.name, checkOf(argument.type, new Map())] as const).filter(([, check]) => check !== null);
       if (checks.length === 0 || field.name === '_entities') continue;
       const resolve = field.resolve ?? defaultFieldResolver;
-      field.resolve = (parent, args: Record<string, unknown>, context, info) => {
+      field.resolve = (parent, args: Record<string, unknown>, ...rest) => {
         const checked = { ...args };
         for (const [name, check] of checks) if (name in args) checked[name] = check?.(args[name], name);
-        return resolve(parent, checked, context, info);
+        return resolve(parent, checked, ...rest);
       };
     }
   }

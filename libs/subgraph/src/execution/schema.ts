@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { isObjectType, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { parseId } from '@spindle/kernel';
 import { requireIdentifiers } from './identifier-arguments';
+import { settleLists } from './settled-lists';
 
 type Resolvers = Record<string, unknown>;
 type ReferenceResolver = (reference: Record<string, unknown>, context: unknown, info: unknown) => unknown;
@@ -9,7 +10,7 @@ type ReferenceResolver = (reference: Record<string, unknown>, context: unknown, 
 /** The executable schema of a subgraph, with the house rules that hold for each: identifiers checked, references safe. */
 export function buildSchema(typeDefs: DocumentNode, resolvers: object): GraphQLSchema {
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: safeReferences(resolvers as Resolvers) as never }]);
-  return requireIdentifiers(schema);
+  return settleLists(requireIdentifiers(schema));
 }
 
 /**
@@ -21,9 +22,9 @@ function safeReferences(resolvers: Resolvers): Resolvers {
     if (typeof type !== 'object' || type === null || !('__resolveReference' in type)) return [name, type];
     const resolve = type.__resolveReference as ReferenceResolver;
     const safe: ReferenceResolver = async (reference, context, info) => {
-      const id = reference['id'];
-      if (id !== undefined && parseId(String(id)) === null) return null;
-      return resolve(reference, context, info);
+      if (reference['id'] === undefined) return resolve(reference, context, info);
+      const id = parseId(String(reference['id']));
+      return id && resolve({ ...reference, id }, context, info);
     };
     return [name, { ...type, __resolveReference: safe }];
   }));

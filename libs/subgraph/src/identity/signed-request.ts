@@ -67,7 +67,7 @@ export interface ReceivedRequest {
 export async function verifyRequest(key: Uint8Array, received: ReceivedRequest, replays: ReplayGuard): Promise<VerifiedRequest> {
   if (!received.token) throw new SignatureRefused('unsigned');
   const { payload } = await jwtVerify(received.token, key, {
-    algorithms: [ALGORITHM], issuer: ISSUER, audience: received.audience, maxTokenAge: SIGNATURE_LIFETIME_SECONDS, requiredClaims: ['sub', 'jti', 'exp', 'body'],
+    algorithms: [ALGORITHM], issuer: ISSUER, audience: received.audience, maxTokenAge: SIGNATURE_LIFETIME_SECONDS, requiredClaims: ['sub', 'jti', 'exp', 'body', 'practice', 'roles', 'sites', 'request'],
   }).catch((cause: unknown) => { throw new SignatureRefused('bad signature', { cause }); });
   if (payload['body'] !== bodyHash(received.body)) throw new SignatureRefused('another body');
   if (!replays.admit(String(payload.jti), Date.now())) throw new SignatureRefused('replayed');
@@ -79,6 +79,12 @@ function toViewer(claims: Record<string, unknown>): Viewer {
   const personId = parseId<'Person'>(String(claims['sub']));
   if (!practiceId || !personId) throw new SignatureRefused('no practice or person');
   const roles = (Array.isArray(claims['roles']) ? claims['roles'] : []).filter((role): role is Role => ROLES.some((known) => known === role));
-  const siteIds = Array.isArray(claims['sites']) ? claims['sites'].map((site) => parseId<'Location'>(String(site))).filter((site) => site !== null) : null;
-  return { practiceId, personId, roles, siteIds };
+  return { practiceId, personId, roles, siteIds: toSites(claims['sites']) };
+}
+
+/** Null, every site, only when it was said: anything but a list of sites is refused. */
+function toSites(sites: unknown): Viewer['siteIds'] {
+  if (sites === null) return null;
+  if (!Array.isArray(sites)) throw new SignatureRefused('no sites');
+  return sites.map((site) => parseId<'Location'>(String(site))).filter((site) => site !== null);
 }

@@ -1,0 +1,37 @@
+import { issueDemoToken } from '@spindle/gateway';
+import { DEMO_PEOPLE, SAMPLE_LOCATION_IDS } from '@spindle/sample-clinic';
+import { deriveKey } from '@spindle/subgraph';
+
+export interface ScreenFacts {
+  readonly url: string;
+  readonly database: string;
+  readonly secret: string;
+}
+
+/** What the terminal shows when the clinic runs: where it is, who may come in, what to try. */
+export async function startScreen({ url, database, secret }: ScreenFacts): Promise<string> {
+  const frontDesk = DEMO_PEOPLE.FRONT_DESK;
+  const token = await issueDemoToken(deriveKey(secret, 'demo tokens'), { personId: frontDesk.id, practiceId: frontDesk.practiceId, roles: [frontDesk.role], siteIds: frontDesk.siteIds });
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Denver' }).format(new Date());
+  const query = `{ daySheet(locationId: "${SAMPLE_LOCATION_IDS.broomfield}", date: "${today}") { appointments { localStart state serviceType { name } practitioner { name { display } } patient { name { full } } patientBalance { amount } } } }`;
+  const logins = Object.values(DEMO_PEOPLE).map((person) => `    ${person.name.padEnd(18)} npm run --silent token -- --role ${person.role.toLowerCase().replace('_', '-')}`);
+  return `
+  Spindle is running.
+
+    GraphQL    ${url}/graphql
+    GraphiQL   ${url}/graphiql
+    Health     ${url}/health   ${url}/ready
+    Data       ${database}
+
+  Demo logins: each command prints a token for the header "Authorization: Bearer …"
+${logins.join('\n')}
+
+  Try: today's day sheet in Broomfield, across all three subgraphs, as ${frontDesk.name} at the front desk
+
+    curl -s ${url}/graphql -H 'content-type: application/json' \\
+      -H 'authorization: Bearer ${token}' \\
+      -d '${JSON.stringify({ query })}'
+
+  Ctrl-C stops everything. npm run reset starts afresh.
+`;
+}
