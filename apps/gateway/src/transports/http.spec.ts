@@ -26,7 +26,7 @@ describe('a subgraph over HTTP', () => {
   beforeAll((done) => { server.listen(0, '127.0.0.1', done); });
   beforeEach(() => {
     received.length = 0;
-    transport = httpTransport({ name: 'billing', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, key: TEST_KEY, timeoutMs: 250 });
+    transport = httpTransport({ name: 'billing', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, key: TEST_KEY, timeoutMs: 250, mutationTimeoutMs: 250 });
   });
   afterEach(() => transport.close());
   afterAll((done) => { server.close(done); server.closeAllConnections(); });

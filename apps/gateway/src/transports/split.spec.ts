@@ -21,7 +21,7 @@ describe('the gateway over subgraphs in processes of their own', () => {
 
   beforeAll(async () => {
     await Promise.all(FIXTURE_NAMES.map(async (name) => { processes[name] = await startFixtureProcess(name); }));
-    gateway = await fixtureGateway({ transports: Object.fromEntries(FIXTURE_NAMES.map((name) => [name, httpTransport({ name, url: processes[name].url, key: TEST_KEY, timeoutMs: TIMEOUT_MS })])) });
+    gateway = await fixtureGateway({ transports: Object.fromEntries(FIXTURE_NAMES.map((name) => [name, httpTransport({ name, url: processes[name].url, key: TEST_KEY, timeoutMs: TIMEOUT_MS, mutationTimeoutMs: TIMEOUT_MS })])) });
   });
   afterAll(async () => {
     await gateway?.close();
