@@ -1,6 +1,6 @@
 // What the README's commands share. Plain JavaScript: it runs before anything is installed, on Node 20 and later.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -54,10 +54,20 @@ function mtime(file) {
   return existsSync(join(root, file)) ? statSync(join(root, file)).mtimeMs : 0;
 }
 
-/** Installs the packages of the lock file when they are missing or older than it. */
+function readPackages(file) {
+  return existsSync(join(root, file)) ? JSON.parse(readFileSync(join(root, file), 'utf8')).packages : {};
+}
+
+/** Whether each package of the lock file is there in its version; those of other machines' kinds are optional. */
+function isInstalled() {
+  const installed = readPackages('node_modules/.package-lock.json');
+  return Object.entries(readPackages('package-lock.json')).every(([path, { version, optional, devOptional }]) => path === '' || optional || devOptional || installed[path]?.version === version);
+}
+
+/** Installs the packages of the lock file when some are missing or of another version. */
 export async function ensureInstalled() {
   if (Number(process.versions.node.split('.')[0]) < 20) fail(`Spindle needs Node 20 or later; this is ${process.versions.node}.`);
-  if (mtime('node_modules/.package-lock.json') >= mtime('package-lock.json')) return;
+  if (isInstalled()) return;
   process.stdout.write('Installing packages. The first time takes a few minutes.\n');
   const began = Date.now();
   const heartbeat = setInterval(() => process.stdout.write(`  ${Math.round((Date.now() - began) / 1000)} s …\n`), 15_000);
