@@ -107,8 +107,7 @@ function refusal(status: number, code: string, message: string): Answer {
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  // Leaving the loop must not cut the connection: the caller would get no answer.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+  for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > BODY_LIMIT_BYTES) return null;
     chunks.push(chunk);

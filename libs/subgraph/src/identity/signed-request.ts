@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type webcrypto } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { parseId } from '@spindle/kernel';
 import { ROLES, type Role, type VerifiedRequest, type Viewer } from './viewer';
@@ -20,6 +20,15 @@ export interface RequestToSign {
   readonly request: VerifiedRequest;
 }
 
+const imported = new WeakMap<Uint8Array, Promise<webcrypto.CryptoKey>>();
+
+/** The key as Web Crypto takes it, imported once: the import costs more than a signature. */
+function cryptoKey(key: Uint8Array): Promise<webcrypto.CryptoKey> {
+  const known = imported.get(key) ?? crypto.subtle.importKey('raw', new Uint8Array(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+  imported.set(key, known);
+  return known;
+}
+
 function bodyHash(body: string): string {
   return createHash('sha256').update(body).digest('base64url');
 }
@@ -28,7 +37,7 @@ function bodyHash(body: string): string {
  * Signs one request to one subgraph: a JWT (RFC 7519, HS256) over the body's SHA-256, the audience, the time and the
  * viewer. It travels as `Authorization: Bearer`. It is valid for sixty seconds and for one use.
  */
-export function signRequest(key: Uint8Array, { audience, body, request }: RequestToSign): Promise<string> {
+export async function signRequest(key: Uint8Array, { audience, body, request }: RequestToSign): Promise<string> {
   const { personId, practiceId, roles, siteIds } = request.viewer;
   return new SignJWT({ body: bodyHash(body), practice: practiceId, roles: [...roles], sites: siteIds && [...siteIds], request: request.requestId })
     .setProtectedHeader({ alg: ALGORITHM })
@@ -38,7 +47,7 @@ export function signRequest(key: Uint8Array, { audience, body, request }: Reques
     .setJti(crypto.randomUUID())
     .setIssuedAt()
     .setExpirationTime(`${SIGNATURE_LIFETIME_SECONDS}s`)
-    .sign(key);
+    .sign(await cryptoKey(key));
 }
 
 /** Remembers which signatures were used, for as long as they would be accepted. */
@@ -66,7 +75,7 @@ export interface ReceivedRequest {
 /** Checks signature, audience, age, body and first use; throws `SignatureRefused` otherwise. */
 export async function verifyRequest(key: Uint8Array, received: ReceivedRequest, replays: ReplayGuard): Promise<VerifiedRequest> {
   if (!received.token) throw new SignatureRefused('unsigned');
-  const { payload } = await jwtVerify(received.token, key, {
+  const { payload } = await jwtVerify(received.token, await cryptoKey(key), {
     algorithms: [ALGORITHM], issuer: ISSUER, audience: received.audience, maxTokenAge: SIGNATURE_LIFETIME_SECONDS, requiredClaims: ['sub', 'jti', 'exp', 'body', 'practice', 'roles', 'sites', 'request'],
   }).catch((cause: unknown) => { throw new SignatureRefused('bad signature', { cause }); });
   if (payload['body'] !== bodyHash(received.body)) throw new SignatureRefused('another body');
