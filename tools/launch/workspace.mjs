@@ -20,16 +20,17 @@ function ownNode() {
   return existsSync(own) && process.platform !== 'win32' ? own : process.execPath;
 }
 
-/** Runs a program with this terminal; resolves with its exit code. Ctrl-C reaches it too: this process waits for its end. */
+/** Runs a program with this terminal; resolves with its exit code. This process passes signals on and waits for its end. */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: environment(), shell: process.platform === 'win32', ...options });
     const forward = (signal) => child.kill(signal);
-    const ignore = () => {};
-    process.on('SIGTERM', forward).on('SIGHUP', forward).on('SIGINT', ignore);
+    // In a terminal Ctrl-C reaches the child by itself.
+    const interrupt = process.stdin.isTTY ? () => {} : forward;
+    process.on('SIGTERM', forward).on('SIGHUP', forward).on('SIGINT', interrupt);
     child.once('error', (error) => { process.stderr.write(`${command} cannot be run: ${error.message}\n`); resolve(1); });
     child.once('exit', (code, signal) => {
-      process.off('SIGTERM', forward).off('SIGHUP', forward).off('SIGINT', ignore);
+      process.off('SIGTERM', forward).off('SIGHUP', forward).off('SIGINT', interrupt);
       resolve(signal ? 1 : code);
     });
   });
@@ -76,7 +77,8 @@ export async function ensureInstalled() {
   if (code !== 0) fail('The packages could not be installed; npm says why above.');
 }
 
-const GENERATED_IN = ['patient', 'scheduling', 'billing'];
+/** The libraries of the subgraphs. */
+const GENERATED_IN = JSON.parse(readFileSync(join(root, 'libs/supergraph/subgraphs.json'), 'utf8')).map(({ name }) => name);
 
 /** Files from which code is generated: SDL, the mappers it is typed by, the generator's configuration. */
 function newestSource(folder) {
