@@ -4,7 +4,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createTestDatabase } from '@spindle/database/testing';
 import { workspaceFolder } from '@spindle/supergraph';
+import { SCHEMAS } from './schemas';
 
 /** `npm start`, as a process of its own on a data folder of its own. */
 class Start {
@@ -100,6 +102,17 @@ describe('npm start', () => {
     expect(code).not.toBe(0);
     expect(second.output.trim().split('\n').at(-1)).toMatch(/^Spindle cannot start: .*Stop it first/);
     expect((await fetch(`${url}/ready`)).status).toBe(200);
+  }, 120_000);
+
+  it('uses a server of one\'s own', async () => {
+    const database = await createTestDatabase(SCHEMAS);
+    const own = start({ DATABASE_URL: database.adminUrl, SPINDLE_SECRET: database.secret });
+    const url = await own.running();
+    expect((await fetch(`${url}/ready`)).status).toBe(200);
+    expect(own.output).toContain('Making the sample clinic');
+    expect(own.output).not.toContain(new URL(database.adminUrl).password);
+    expect(await own.interrupt()).toBe(0);
+    await database.drop();
   }, 120_000);
 
   it('says in one line why it cannot use a server that does not answer', async () => {
