@@ -7,9 +7,10 @@ import { resolvers } from './resolvers.generated';
 import { typeDefs } from './typeDefs.generated';
 
 export { patientSchema } from './data-source';
+export { isSamePerson } from './imported-history/imported-history';
 export type { ImportedCondition, ImportedEncounter, ImportedPatient } from './imported-history/imported-history';
 export { ImportedHistoryService, type ImportOutcome } from './imported-history/imported-history.service';
-export { checkDetails, type PatientDetails } from './patients/patient';
+export { checkDetails, telephoneDigits, type PatientDetails } from './patients/patient';
 export { sortName } from './patients/patient.repository';
 export { searchTokens } from './search/search-tokens';
 

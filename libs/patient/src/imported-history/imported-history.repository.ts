@@ -1,6 +1,6 @@
-import type { Id } from '@spindle/kernel';
+import type { CalendarDay, Id } from '@spindle/kernel';
 import { statement, type Sql } from '@spindle/database';
-import type { ImportedCondition, ImportedEncounter } from './imported-history';
+import type { ImportedCondition, ImportedEncounter, Person } from './imported-history';
 
 export type AddedRow<Row> = Row & { readonly id: string };
 
@@ -9,6 +9,8 @@ const IDS = {
   encounter: statement(`SELECT id, source_key FROM patient.encounter WHERE practice_id = $1 AND source_key = ANY($2)`),
   condition: statement(`SELECT id, source_key FROM patient.condition WHERE practice_id = $1 AND source_key = ANY($2)`),
 } as const;
+
+const PEOPLE = statement(`SELECT source_key, given_names, family_name, birth_date FROM patient.patient WHERE practice_id = $1 AND source_key = ANY($2)`);
 
 const ADD_ENCOUNTERS = statement(`INSERT INTO patient.encounter (practice_id, id, patient_id, practitioner_name, practitioner_identifier, practitioner_identifier_valid,
     place_name, description, period_start, period_end, status, source, source_key)
@@ -39,6 +41,12 @@ export class ImportedHistoryRepository {
   async findIds(table: keyof typeof IDS, sourceKeys: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.#sql.rows<{ id: string; source_key: string }>(IDS[table], [this.#practiceId, sourceKeys]);
     return new Map(rows.map((row) => [row.source_key, row.id]));
+  }
+
+  /** Who is stored under source keys, as far as somebody is. */
+  async findPeople(sourceKeys: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+    const rows = await this.#sql.rows<{ source_key: string; given_names: string[]; family_name: string; birth_date: CalendarDay }>(PEOPLE, [this.#practiceId, sourceKeys]);
+    return new Map(rows.map((row) => [row.source_key, { name: { given: row.given_names, family: row.family_name }, birthDate: row.birth_date }]));
   }
 
   addEncounters(encounters: readonly AddedRow<ImportedEncounter>[]): Promise<number> {

@@ -1,6 +1,6 @@
 import type { CalendarDay } from '@spindle/kernel';
 import { PatientClinic, NOW } from '../testing/patient-clinic';
-import { ImportedHistoryService, type ImportedCondition, type ImportedEncounter, type ImportedPatient } from '../subgraph';
+import { ImportedHistoryService, isSamePerson, type ImportedCondition, type ImportedEncounter, type ImportedPatient } from '../subgraph';
 
 const patient: ImportedPatient = {
   sourceKey: 'urn:one', name: { given: ['Zoë'], family: 'Elsewhere', preferred: null }, birthDate: '1970-05-05' as CalendarDay, sex: 'FEMALE', language: null, address: null,
@@ -17,10 +17,18 @@ describe('imported history', () => {
   beforeEach(async () => { clinic = await PatientClinic.open(); });
   afterEach(() => clinic.close());
 
-  async function importAll() {
-    const history = new ImportedHistoryService(clinic.database.session(clinic.viewer()), { now: () => NOW });
-    return [await history.importPatients([patient, patient]), await history.importEncounters([encounter]), await history.importConditions([condition, { ...condition, sourceKey: 'urn:c2', onset: null }])] as const;
+  async function within<T>(work: (history: ImportedHistoryService) => Promise<T>): Promise<T> {
+    const session = clinic.database.session(clinic.viewer());
+    try {
+      return await work(new ImportedHistoryService(session, { now: () => NOW }));
+    } finally {
+      await session.end();
+    }
   }
+
+  const importAll = () => within(async (history) => {
+    return [await history.importPatients([patient, patient]), await history.importEncounters([encounter]), await history.importConditions([condition, { ...condition, sourceKey: 'urn:c2', onset: null }])] as const;
+  });
 
   it('keeps what came from elsewhere as such, with the practitioner and place as text', async () => {
     const [patients] = await importAll();
@@ -42,5 +50,29 @@ describe('imported history', () => {
     expect(second.map(({ added }) => added)).toEqual([0, 0, 0]);
     expect(second.map(({ ids }) => ids)).toEqual(first.map(({ ids }) => ids));
     expect(await clinic.rowCounts()).toEqual(rows);
+  });
+
+  it('tells under which keys somebody else is stored, and leaves them as they are', async () => {
+    await importAll();
+    const rows = await clinic.rowCounts();
+    const stranger = { ...patient, name: { ...patient.name, family: 'Other' }, birthDate: '1999-09-09' as CalendarDay };
+    expect(await within((history) => history.importPatients([stranger]))).toMatchObject({ added: 0, others: new Set(['urn:one']) });
+    expect(await clinic.rowCounts()).toEqual(rows);
+  });
+
+  it('finds encounters that were imported before', async () => {
+    const [, encounters] = await importAll();
+    expect(await within((history) => history.findEncounters(['urn:e1', 'urn:absent']))).toEqual(encounters.ids);
+  });
+});
+
+describe('two records under one key', () => {
+  const other = (name: Partial<ImportedPatient['name']>, birthDate = '1970-05-05') => ({ ...patient, name: { ...patient.name, ...name }, birthDate: birthDate as CalendarDay });
+
+  it.each([
+    ['that are alike', other({}), true], ['of which one has a new name', other({ family: 'Married' }), true], ['of which one has a corrected birth date', other({}, '1970-05-06'), true],
+    ['written in other letters', other({ family: 'ELSEWHERE' }, '1971-01-01'), true], ['with different names and birth dates', other({ family: 'Married' }, '1970-05-06'), false],
+  ])('%s', (_title, record, isSame) => {
+    expect(isSamePerson(patient, record)).toBe(isSame);
   });
 });

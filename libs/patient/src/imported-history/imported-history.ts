@@ -29,3 +29,21 @@ export interface ImportedCondition extends Pick<Condition, 'code' | 'clinicalSta
   readonly onset: CalendarDay | null;
   readonly abatement: CalendarDay | null;
 }
+
+/** What tells people apart. */
+export interface Person {
+  readonly name: Pick<PatientDetails['name'], 'given' | 'family'>;
+  readonly birthDate: CalendarDay;
+}
+
+/**
+ * Whether two records under one source key are one person. A corrected birth date or a changed name leaves them one;
+ * when both differ, the key was given to two people.
+ */
+export function isSamePerson(one: Person, other: Person): boolean {
+  return one.birthDate === other.birthDate || nameOf(one) === nameOf(other);
+}
+
+function nameOf({ name }: Person): string {
+  return [...name.given, name.family].join(' ').toLowerCase();
+}
