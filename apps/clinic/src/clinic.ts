@@ -1,11 +1,9 @@
-import { billingSchema, billingSubgraph } from '@spindle/billing';
 import { openDatabase, startRelay, type Database, type DatabasePlace, type Relay } from '@spindle/database';
 import { demoAuthentication, inProcessTransport, startGateway, type GatewayOptions, type RunningGateway } from '@spindle/gateway';
 import type { Clock } from '@spindle/kernel';
-import { patientSchema, patientSubgraph } from '@spindle/patient';
-import { schedulingSchema, schedulingSubgraph } from '@spindle/scheduling';
-import { createSubgraph, deriveKey, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
+import { deriveKey, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
 import { supergraphPath } from '@spindle/supergraph';
+import { SUBGRAPHS } from './subgraphs';
 
 export interface ClinicOptions extends Partial<Pick<GatewayOptions, 'host' | 'followingPorts' | 'limits' | 'guards'>> {
   readonly place: DatabasePlace;
@@ -25,15 +23,11 @@ export interface Clinic {
   stop(): Promise<void>;
 }
 
-/** Starts three subgraphs, their relays and the gateway over a migrated database. */
+/** Starts the subgraphs, their relays and the gateway over a migrated database. */
 export async function startClinic({ place, logger, clock = systemClock, ...gatewayOptions }: ClinicOptions): Promise<Clinic> {
-  const [patient, scheduling, billing] = await Promise.all([patientSchema, schedulingSchema, billingSchema].map((schema) => openDatabase(schema, place)));
-  if (!patient || !scheduling || !billing) throw new Error('A database was not opened.');
-  const subgraphs = {
-    patient: createSubgraph(patientSubgraph({ database: patient, clock, logger })),
-    scheduling: createSubgraph(schedulingSubgraph({ database: scheduling, clock, logger })),
-    billing: createSubgraph(billingSubgraph({ database: billing, clock, logger })),
-  };
+  const opened = await Promise.all(SUBGRAPHS.map(async (each) => ({ ...each, name: each.schema.schema, database: await openDatabase(each.schema, place) })));
+  const databases = Object.fromEntries(opened.map(({ name, database }) => [name, database]));
+  const subgraphs = Object.fromEntries(opened.map(({ name, database, create }) => [name, create({ database, clock, logger })]));
   const relays = await startRelays(subgraphs, place, logger);
   const gateway = await startGateway({
     ...gatewayOptions,
@@ -45,7 +39,7 @@ export async function startClinic({ place, logger, clock = systemClock, ...gatew
   return {
     gateway,
     subgraphs,
-    databases: { patient, scheduling, billing },
+    databases,
     settled: async () => { await Promise.all(relays.map((relay) => relay.drained())); },
     stop: async () => {
       await gateway.close();

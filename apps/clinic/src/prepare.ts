@@ -9,12 +9,17 @@ export interface PrepareOptions {
   readonly progress: (line: string) => void;
 }
 
-/** Brings the database to the present version and makes the sample clinic when there is none. */
-export async function prepareClinic({ place, clock, progress }: PrepareOptions): Promise<void> {
+/** Brings the database to the present version. */
+export async function migrateClinic(place: DatabasePlace, progress: (line: string) => void): Promise<void> {
   for (const definition of SCHEMAS) {
     const { ran } = await migrate(definition, place);
     if (ran.length > 0) progress(`Migrated schema ${definition.schema} (${ran.length})`);
   }
+}
+
+/** Brings the database to the present version and makes the sample clinic when there is none. */
+export async function prepareClinic({ place, clock, progress }: PrepareOptions): Promise<void> {
+  await migrateClinic(place, progress);
   if (await isSeeded(place)) return;
   progress('Making the sample clinic');
   await seedSampleClinic({ ...place, size: 'S', clock, progress });

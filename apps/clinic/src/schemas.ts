@@ -1,7 +1,5 @@
-import { billingSchema } from '@spindle/billing';
 import type { SchemaDefinition } from '@spindle/database';
-import { patientSchema } from '@spindle/patient';
-import { schedulingSchema } from '@spindle/scheduling';
+import { SUBGRAPHS } from './subgraphs';
 
 /** The schemas of the clinic's database, one for each subgraph. */
-export const SCHEMAS: readonly SchemaDefinition[] = [patientSchema, schedulingSchema, billingSchema];
+export const SCHEMAS: readonly SchemaDefinition[] = SUBGRAPHS.map(({ schema }) => schema);

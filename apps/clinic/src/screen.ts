@@ -1,5 +1,6 @@
 import { issueDemoToken } from '@spindle/gateway';
-import { DEMO_PEOPLE, SAMPLE_LOCATION_IDS } from '@spindle/sample-clinic';
+import { dayNumber, DEMO_PEOPLE, openDayFrom, SAMPLE_LOCATION_IDS } from '@spindle/sample-clinic';
+import type { CalendarDay } from '@spindle/kernel';
 import { deriveKey } from '@spindle/subgraph';
 
 export interface ScreenFacts {
@@ -12,8 +13,9 @@ export interface ScreenFacts {
 export async function startScreen({ url, database, secret }: ScreenFacts): Promise<string> {
   const frontDesk = DEMO_PEOPLE.FRONT_DESK;
   const token = await issueDemoToken(deriveKey(secret, 'demo tokens'), { personId: frontDesk.id, practiceId: frontDesk.practiceId, roles: [frontDesk.role], siteIds: frontDesk.siteIds });
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Denver' }).format(new Date());
-  const query = `{ daySheet(locationId: "${SAMPLE_LOCATION_IDS.broomfield}", date: "${today}") { appointments { localStart state serviceType { name } practitioner { name { display } } patient { name { full } } patientBalance { amount } } } }`;
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Denver' }).format(new Date()) as CalendarDay;
+  const day = openDayFrom(dayNumber(today));
+  const query = `{ daySheet(locationId: "${SAMPLE_LOCATION_IDS.broomfield}", date: "${day}") { appointments { localStart state serviceType { name } practitioner { name { display } } patient { name { full } } patientBalance { amount } } } }`;
   const logins = Object.values(DEMO_PEOPLE).map((person) => `    ${person.name.padEnd(18)} npm run --silent token -- --role ${person.role.toLowerCase().replace('_', '-')}`);
   return `
   Spindle is running.
@@ -26,7 +28,7 @@ export async function startScreen({ url, database, secret }: ScreenFacts): Promi
   Demo logins: each command prints a token for the header "Authorization: Bearer …"
 ${logins.join('\n')}
 
-  Try: today's day sheet in Broomfield, across all three subgraphs, as ${frontDesk.name} at the front desk
+  Try: ${day === today ? "today's day sheet" : `the day sheet of ${day}, the next open day,`} in Broomfield, across all three subgraphs, as ${frontDesk.name} at the front desk
 
     curl -s ${url}/graphql -H 'content-type: application/json' \\
       -H 'authorization: Bearer ${token}' \\

@@ -1,0 +1,75 @@
+import { withNpiCheckDigit, type Id } from '@spindle/kernel';
+import { calendarDay, DAY } from '../calendar/day-number';
+import { Random } from '../chance/random';
+import { timeOrderedId } from '../chance/time-ordered-id';
+import { dayOrNull, type Clinic, type CredentialPeriod, type Practitioner, type SampleContext, type Site } from './context';
+import type { PractitionerProfile, SiteProfile } from './profile';
+import { SERVICES } from './services';
+
+/** Hours of the courses that a needling certificate stands for. */
+const NEEDLING_HOURS = 46;
+const CANCELLATION_NOTICE_HOURS = 24;
+const NO_SHOW_GRACE_MINUTES = 15;
+
+/** Writes the practice itself: sites, rooms, practitioners with their credentials, services. */
+export function makeClinic(context: SampleContext): Clinic {
+  const random = new Random(context.seed, `${context.profile.practice.slug} clinic`);
+  const newId = (): string => timeOrderedId((context.firstDay - 30) * DAY, random);
+  const sites = context.profile.sites.map((profile) => writeSite(context, profile, newId));
+  const practitioners = context.profile.practitioners.map((profile, place) => {
+    const id = place === 0 ? context.profile.demo.practitionerId : (newId() as Id<'Practitioner'>);
+    return writePractitioner(context, { ...profile, id, credentials: credentialsOf(profile, place, context) }, newId);
+  });
+  for (const [code, { name, aliases, minutes, requiredCredential, complimentary }] of Object.entries(SERVICES)) {
+    context.sink.add('scheduling.service_type', { code, name, aliases, duration_minutes: minutes, needs_room: true, required_credential: requiredCredential, complimentary, retired: false });
+  }
+  return { sites, practitioners };
+}
+
+function writeSite({ sink, profile: { timeZone, state } }: SampleContext, profile: SiteProfile, newId: () => string): Site {
+  const { id, name, addressLines, city, postalCode, telephone, rooms } = profile;
+  sink.add('scheduling.location', {
+    id, name, time_zone: timeZone, address_lines: addressLines, city, state, postal_code: postalCode, telephone,
+    cancellation_notice_hours: CANCELLATION_NOTICE_HOURS, no_show_grace_minutes: NO_SHOW_GRACE_MINUTES,
+  });
+  const roomIds = rooms.map((room) => {
+    const roomId = newId() as Id<'Room'>;
+    sink.add('scheduling.room', { id: roomId, location_id: id, name: room });
+    sink.add('scheduling.resource', { id: roomId, kind: 'ROOM', capacity: 1 });
+    return roomId;
+  });
+  return { ...profile, roomIds };
+}
+
+function writePractitioner({ sink, profile }: SampleContext, practitioner: Practitioner, newId: () => string): Practitioner {
+  const { id, given, family, suffix, npiStem, taxonomyCode, week, credentials } = practitioner;
+  const npi = withNpiCheckDigit(npiStem);
+  sink.add('scheduling.practitioner', { id, given_name: given, family_name: family, suffix, npi, taxonomy_code: taxonomyCode });
+  sink.add('scheduling.resource', { id, kind: 'PRACTITIONER', capacity: 1 });
+  for (const [place, site] of profile.sites.entries()) {
+    if (week.includes(place)) sink.add('scheduling.practitioner_location', { location_id: site.id, practitioner_id: id });
+  }
+  for (const [number, { kind, from, to }] of credentials.entries()) {
+    const isLicense = kind === 'LICENSE';
+    sink.add('scheduling.credential', {
+      id: newId(), practitioner_id: id, kind, identifier: `${isLicense ? 'CO' : 'CERT'}-${npiStem.slice(-4)}-${number + 1}`, state: isLicense ? profile.state : null,
+      valid_from: calendarDay(from), valid_to: dayOrNull(to), hours: kind === 'DRY_NEEDLING' ? NEEDLING_HOURS : null,
+    });
+  }
+  return practitioner;
+}
+
+/** Licences that were renewed once, and at the ends of the list a needling course just taken and one soon to lapse. */
+function credentialsOf(profile: PractitionerProfile, place: number, { firstDay, today }: SampleContext): CredentialPeriod[] {
+  const renewal = today - 190 - place;
+  const longAgo = firstDay - 1_200 - place * 30;
+  const isNew = profile.npiStem.endsWith('8');
+  const lapsesSoon = profile.npiStem.endsWith('9');
+  return [
+    { kind: 'LICENSE', from: longAgo, to: renewal - 1 },
+    { kind: 'LICENSE', from: renewal, to: renewal + 730 },
+    { kind: 'CARDIOPULMONARY_RESUSCITATION', from: today - 600, to: today + 90 + place },
+    ...(profile.manualTherapy ? [{ kind: 'MANUAL_THERAPY', from: longAgo + 200, to: null } as const] : []),
+    ...(profile.needles ? [{ kind: 'DRY_NEEDLING', from: isNew ? today - 45 : longAgo + 400, to: lapsesSoon ? today + 25 : null } as const] : []),
+  ];
+}

@@ -1,0 +1,57 @@
+/** The tables that the sample fills, with their columns but `practice_id`, each after those that its rows refer to. */
+export const TABLES = {
+  'patient.record_number_counter': ['last_number'],
+  'patient.patient': ['id', 'version', 'record_number', 'given_names', 'family_name', 'preferred_name', 'sort_name', 'birth_date', 'sex', 'language',
+    'address_lines', 'city', 'state', 'postal_code', 'country', 'source', 'created_at', 'updated_at'],
+  'patient.contact_point': ['patient_id', 'rank', 'system', 'use', 'value'],
+  'patient.contact': ['patient_id', 'rank', 'name', 'relationship', 'telephone'],
+  'patient.patient_search': ['token', 'patient_id'],
+  'patient.encounter': ['id', 'patient_id', 'appointment_id', 'practitioner_id', 'period_start', 'period_end', 'status', 'source'],
+  'patient.condition': ['id', 'patient_id', 'code_system', 'code', 'code_text', 'onset_date', 'abatement_date', 'clinical_status', 'source'],
+  'scheduling.location': ['id', 'name', 'time_zone', 'address_lines', 'city', 'state', 'postal_code', 'telephone', 'cancellation_notice_hours', 'no_show_grace_minutes'],
+  'scheduling.room': ['id', 'location_id', 'name'],
+  'scheduling.practitioner': ['id', 'given_name', 'family_name', 'suffix', 'npi', 'taxonomy_code'],
+  'scheduling.practitioner_location': ['location_id', 'practitioner_id'],
+  'scheduling.credential': ['id', 'practitioner_id', 'kind', 'identifier', 'state', 'valid_from', 'valid_to', 'hours'],
+  'scheduling.service_type': ['code', 'name', 'aliases', 'duration_minutes', 'needs_room', 'required_credential', 'complimentary', 'retired'],
+  'scheduling.resource': ['id', 'kind', 'capacity'],
+  'scheduling.appointment': ['id', 'version', 'state', 'state_before', 'state_changed_at', 'source', 'patient_id', 'practitioner_id', 'location_id', 'room_id',
+    'service_type_code', 'starts_at', 'ends_at', 'local_start', 'time_zone', 'hold_expires_at', 'replaces_id', 'cancellation_reason',
+    'arrived_at', 'roomed_at', 'treatment_started_at', 'completed_at'],
+  'scheduling.reservation': ['appointment_id', 'resource_id', 'location_id', 'lanes', 'during', 'starts_at', 'ends_at', 'live'],
+  'scheduling.appointment_step': ['appointment_id', 'version', 'action', 'from_state', 'to_state', 'taken_at', 'person_id', 'reason'],
+  'scheduling.visit_lock': ['appointment_id', 'kind'],
+  'billing.payer': ['id', 'name', 'payer_identifier'],
+  'billing.insurance_plan': ['id', 'payer_id', 'name', 'kind'],
+  'billing.coverage': ['id', 'version', 'patient_id', 'plan_id', 'priority', 'member_id', 'relationship', 'valid_from', 'valid_to', 'source', 'created_at'],
+  'billing.charge': ['id', 'patient_id', 'appointment_id', 'service_date', 'procedure_code', 'modifiers', 'units', 'amount_cents', 'state', 'created_at'],
+  'billing.claim': ['id', 'version', 'state', 'frequency', 'patient_control_number', 'payer_control_number', 'patient_id', 'appointment_id', 'coverage_id', 'payer_id',
+    'service_date', 'diagnosis_codes', 'submitted_on', 'adjudicated_on', 'end_reason', 'created_at'],
+  'billing.claim_line': ['claim_id', 'line_number', 'procedure_code', 'modifiers', 'units', 'charge_cents', 'diagnosis_pointers'],
+  'billing.ledger_entry': ['id', 'patient_id', 'claim_id', 'claim_line_number', 'kind', 'responsible_party', 'cents', 'effective_date', 'reverses_id', 'source', 'created_at'],
+} as const satisfies Readonly<Record<`${SampleSchema}.${string}`, readonly string[]>>;
+
+/** The schemas that the sample fills. */
+export const SAMPLE_SCHEMAS = ['patient', 'scheduling', 'billing'] as const;
+export type SampleSchema = (typeof SAMPLE_SCHEMAS)[number];
+
+export type TableName = keyof typeof TABLES;
+
+/** A value of a column. Instants are dates, calendar days texts, ranges their text form, cents bigint. */
+export type ColumnValue = string | number | bigint | boolean | null | Date | readonly string[] | readonly number[];
+
+/** A row without its practice: that is the writer's. */
+export type Row<T extends TableName> = Readonly<Record<(typeof TABLES)[T][number], ColumnValue>>;
+
+/** Takes the rows of one practice, in any order of tables. */
+export interface RowSink {
+  add<T extends TableName>(table: T, row: Row<T>): void;
+}
+
+export function tablesOf(schema: SampleSchema): TableName[] {
+  return (Object.keys(TABLES) as TableName[]).filter((table) => table.startsWith(`${schema}.`));
+}
+
+export function schemaOf(table: TableName): SampleSchema {
+  return table.slice(0, table.indexOf('.')) as SampleSchema;
+}

@@ -1,0 +1,36 @@
+import { clockOrigin, weekday, type DayNumber } from '../calendar/day-number';
+import type { Clinic, SampleContext } from '../clinic/context';
+import type { Duty } from './visit';
+
+/** A duty with its practitioner's place in the practice and the stretches of the day on which visits may lie, in minutes. */
+export interface DutyHours extends Duty {
+  readonly place: number;
+  readonly stretches: readonly (readonly [from: number, to: number])[];
+}
+
+const LUNCH_MINUTES = 30;
+const NOON = 12 * 60;
+
+/** Who works where on a day. Each practitioner has a room of their own that day, so that rooms never clash; lunch is staggered. */
+export function dutiesOf({ profile }: SampleContext, { sites, practitioners }: Clinic, day: DayNumber): DutyHours[] {
+  const origin = clockOrigin(day, profile.timeZone);
+  const roomsTaken = sites.map(() => 0);
+  return practitioners.flatMap((practitioner, place) => {
+    const at = practitioner.week[weekday(day)] ?? null;
+    const site = at === null ? undefined : sites[at];
+    const hours = site?.hours[weekday(day)];
+    if (at === null || !site || !hours) return [];
+    const room = roomsTaken[at] ?? 0;
+    roomsTaken[at] = room + 1;
+    const roomId = site.roomIds[room];
+    if (!roomId) throw new RangeError(`${site.name} has fewer rooms than practitioners.`);
+    const lunch = NOON + (place % 3) * LUNCH_MINUTES;
+    return [{ practitioner, site, roomId, day, origin, place, stretches: [[hours.opensAt, lunch], [lunch + LUNCH_MINUTES, hours.closesAt]] as const }];
+  });
+}
+
+/** How many visits fit into a duty, about. */
+export function capacityOf({ stretches }: DutyHours): number {
+  const AVERAGE_MINUTES = 36;
+  return stretches.reduce((total, [from, to]) => total + to - from, 0) / AVERAGE_MINUTES;
+}

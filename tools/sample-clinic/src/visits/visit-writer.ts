@@ -1,0 +1,74 @@
+import { MINUTE } from '../calendar/day-number';
+import { Random } from '../chance/random';
+import { timeOrderedId } from '../chance/time-ordered-id';
+import type { SampleContext } from '../clinic/context';
+import { occupies, stateOf, type Visit, type VisitAction, type VisitStep } from './visit';
+
+/** Writes visits as scheduling and the patient subgraph would have: appointment, steps, reserved time, encounter. */
+export class VisitWriter {
+  readonly #context: SampleContext;
+  readonly #random: Random;
+
+  constructor(context: SampleContext) {
+    this.#context = context;
+    this.#random = new Random(context.seed, `${context.profile.practice.slug} encounters`);
+  }
+
+  write(visit: Visit, steps: readonly VisitStep[]): void {
+    this.#writeAppointment(visit, steps);
+    this.#writeSteps(visit, steps);
+    this.#writeReservations(visit, steps);
+    this.#writeEncounter(visit, steps);
+  }
+
+  #writeAppointment(visit: Visit, steps: readonly VisitStep[]): void {
+    const { duty: { practitioner, site, roomId, origin, day }, patient, startsAt, endsAt, heldUntil } = visit;
+    const last = steps.at(-1);
+    const timeOf = (action: VisitAction): Date | null => toDate(steps.find((step) => step.action === action)?.at);
+    this.#context.sink.add('scheduling.appointment', {
+      id: visit.id, version: steps.length + 1, state: stateOf(visit, steps), state_before: last?.from ?? null, state_changed_at: new Date(last?.at ?? visit.bookedAt), source: 'RECORDED',
+      patient_id: patient.id, practitioner_id: practitioner.id, location_id: site.id, room_id: roomId, service_type_code: visit.service,
+      starts_at: new Date(startsAt), ends_at: new Date(endsAt), local_start: wallTime(day, (startsAt - origin) / MINUTE), time_zone: this.#context.profile.timeZone,
+      hold_expires_at: toDate(heldUntil ?? undefined), replaces_id: visit.replacesId, cancellation_reason: last?.action === 'CANCEL' ? last.reason : null,
+      arrived_at: timeOf('CHECK_IN'), roomed_at: timeOf('ROOM'), treatment_started_at: timeOf('START'), completed_at: timeOf('COMPLETE'),
+    });
+  }
+
+  #writeSteps(visit: Visit, steps: readonly VisitStep[]): void {
+    for (const [place, { action, from, to, at, by, reason }] of steps.entries()) {
+      this.#context.sink.add('scheduling.appointment_step', {
+        appointment_id: visit.id, version: place + 2, action, from_state: from, to_state: to, taken_at: new Date(at), person_id: this.#context.people[by].id, reason,
+      });
+    }
+  }
+
+  #writeReservations(visit: Visit, steps: readonly VisitStep[]): void {
+    const { duty: { practitioner, site, roomId }, patient } = visit;
+    const [startsAt, endsAt] = [new Date(visit.startsAt), new Date(visit.endsAt)];
+    const during = `[${startsAt.toISOString()},${endsAt.toISOString()})`;
+    const live = occupies(stateOf(visit, steps));
+    for (const resourceId of [practitioner.id, roomId, patient.id]) {
+      this.#context.sink.add('scheduling.reservation', { appointment_id: visit.id, resource_id: resourceId, location_id: site.id, lanes: '[0,1)', during, starts_at: startsAt, ends_at: endsAt, live });
+    }
+  }
+
+  /** An encounter begins when the patient arrives and ends with the treatment. */
+  #writeEncounter(visit: Visit, steps: readonly VisitStep[]): void {
+    const arrival = steps.find(({ action }) => action === 'CHECK_IN');
+    if (!arrival) return;
+    const completion = steps.find(({ action }) => action === 'COMPLETE');
+    this.#context.sink.add('patient.encounter', {
+      id: timeOrderedId(arrival.at, this.#random), patient_id: visit.patient.id, appointment_id: visit.id, practitioner_id: visit.duty.practitioner.id,
+      period_start: new Date(arrival.at), period_end: toDate(completion?.at), status: completion ? 'FINISHED' : 'IN_PROGRESS', source: 'RECORDED',
+    });
+  }
+}
+
+function toDate(instant: number | undefined): Date | null {
+  return instant === undefined ? null : new Date(instant);
+}
+
+/** What the clocks at the site show: "2026-03-09T08:30". */
+function wallTime(day: number, minutes: number): string {
+  return new Date((day * 1_440 + minutes) * MINUTE).toISOString().slice(0, 16);
+}
