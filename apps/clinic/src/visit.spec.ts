@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { SAMPLE_LOCATION_IDS, SAMPLE_PRACTICES } from '@spindle/sample-clinic';
 import { TestClinic } from './testing/test-clinic';
 
+const DAY = 86_400_000;
+
 const BOOK = `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) {
   appointment { id version state startsAt }
   errors { __typename ... on UserError { message } ... on SlotTakenError { taken nearestStarts } } } }`;
@@ -11,11 +13,12 @@ interface Booked { readonly bookAppointment: { readonly appointment: { readonly 
 describe('a visit, from the telephone to the chart', () => {
   let clinic: TestClinic;
   let slot: object;
+  let daysPassed = 0;
   /** Nobody has a visit on this day: it lies behind the sample's. */
-  const startsAt = new Date(new Date().setUTCHours(16, 0, 0, 0) + 300 * 86_400_000).toISOString();
+  const startsAt = new Date(new Date().setUTCHours(18, 0, 0, 0) + 300 * DAY).toISOString();
 
   beforeAll(async () => {
-    clinic = await TestClinic.start();
+    clinic = await TestClinic.start({ now: () => new Date(Date.now() + daysPassed * DAY) });
     const [choice] = await clinic.rows<{ practitioner: string; service: string; room: string }>(`SELECT c.practitioner_id AS practitioner, st.code AS service, r.id AS room
       FROM scheduling.credential c JOIN scheduling.practitioner_location pl ON pl.practitioner_id = c.practitioner_id AND pl.location_id = $2
       JOIN scheduling.service_type st ON st.practice_id = c.practice_id AND st.required_credential = c.kind AND NOT st.retired
@@ -26,23 +29,29 @@ describe('a visit, from the telephone to the chart', () => {
 
   const book = (patientId: string, more: object = {}) => clinic.front.ask<Booked>(BOOK, { input: { idempotencyKey: randomUUID(), patientId, ...slot, startsAt, ...more } });
 
+  const checkIn = async (appointment: { id: string; version: number } | null) => (await clinic.front.ask<{ checkInPatient: object }>(
+    'mutation ($input: CheckInPatientInput!) { checkInPatient(input: $input) { appointment { state } errors { __typename ... on UserError { message } } } }',
+    { input: { idempotencyKey: randomUUID(), appointmentId: appointment?.id, version: appointment?.version } })).data.checkInPatient;
+
   it('registers, books, checks in and opens the encounter across the three subgraphs', async () => {
     const registered = await clinic.front.ask<{ registerPatient: { patient: { id: string } } }>(`mutation ($input: RegisterPatientInput!) { registerPatient(input: $input) { patient { id } errors { __typename } } }`,
       { input: { idempotencyKey: randomUUID(), name: { given: ['Nora'], family: 'Newcomer' }, birthDate: '1991-02-03', sex: 'FEMALE', confirmedNew: true } });
     const patientId = registered.data.registerPatient.patient.id;
     await clinic.clinic.settled();
-    const { data: { bookAppointment: { appointment, errors } } } = await book(patientId, { startsAt: new Date(new Date(startsAt).getTime() + 86_400_000).toISOString() });
+    const { data: { bookAppointment: { appointment, errors } } } = await book(patientId, { startsAt: new Date(new Date(startsAt).getTime() + DAY).toISOString() });
     expect(errors).toEqual([]);
     expect(appointment).toMatchObject({ state: 'BOOKED' });
-    const arrived = await clinic.front.ask<{ checkInPatient: { appointment: { state: string }; errors: unknown[] } }>(`mutation ($input: CheckInPatientInput!) { checkInPatient(input: $input) { appointment { state } errors { __typename ... on UserError { message } } } }`,
-      { input: { idempotencyKey: randomUUID(), appointmentId: appointment?.id, version: appointment?.version } });
-    expect(arrived.data.checkInPatient).toEqual({ appointment: { state: 'ARRIVED' }, errors: [] });
+    const tooEarly = await checkIn(appointment);
+    expect(tooEarly).toEqual({ appointment: null, errors: [{ __typename: 'TransitionNotAllowedError', message: expect.stringContaining('later day') as unknown }] });
+    daysPassed = 301;
+    expect(await checkIn(appointment)).toEqual({ appointment: { state: 'ARRIVED' }, errors: [] });
     await clinic.clinic.settled();
     const { data } = await clinic.front.ask(`query ($id: ID!) { patient(id: $id) { name { full } encounters { edges { node { status appointment { id state } } } } nextAppointment { id } balance { amount } } }`, { id: patientId });
     expect(data).toEqual({ patient: { name: { full: 'Nora Newcomer' }, encounters: { edges: [{ node: { status: 'IN_PROGRESS', appointment: { id: appointment?.id, state: 'ARRIVED' } } }] }, nextAppointment: null, balance: { amount: '0.00' } } });
   });
 
   it('books one of two hundred who want the same slot at once, and tells the others', async () => {
+    daysPassed = 0;
     const patients = await clinic.rows<{ id: string }>('SELECT id FROM patient.patient WHERE practice_id = $1 ORDER BY id LIMIT 200', [SAMPLE_PRACTICES.spindle.id]);
     const [before] = await clinic.rows<{ deadlocks: string }>('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()');
     const replies = await Promise.all(patients.map(({ id }) => book(id)));

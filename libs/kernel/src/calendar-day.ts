@@ -20,9 +20,11 @@ export function parseCalendarDay(text: string): CalendarDay | null {
   return text as CalendarDay;
 }
 
-/** The day so many days later (or earlier, when negative). */
+/** The day so many days later (or earlier, when negative). Throws a `RangeError` outside the years 1 to 9999. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10) as CalendarDay;
+  const moved = parseCalendarDay(new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10));
+  if (moved === null) throw new RangeError('The day lies outside the years 1 to 9999.');
+  return moved;
 }
 
 /** Whole days from the first to the second day; negative when the second is earlier. */

@@ -2,6 +2,7 @@ import type { Statement } from '@spindle/database';
 import { APPOINTMENT_FOR_CHANGE, APPOINTMENTS, APPOINTMENTS_REPLACING, NEWEST_OF_PATIENTS, NEXT_OF_PATIENTS, OLDEST_OF_PATIENTS } from './appointments/appointment.repository';
 import { RELEASE_TIME, REMOVE_RESERVATIONS, RESOURCE_LOADS, TAKE_TIME } from './booking/reservation.repository';
 import { VISITS_OF_DAY } from './day-sheets/day-sheet.repository';
+import { nodesOf, plansOf } from './testing/plans';
 import { SchedulingClinic } from './testing/scheduling-clinic';
 import { STEP_FACTS } from './visit-flow/visit-flow.repository';
 
@@ -20,21 +21,6 @@ beforeAll(async () => {
   await clinic.asAdmin('ANALYZE');
 }, 60_000);
 afterAll(() => clinic.close());
-
-interface Plan { readonly 'Node Type': string; readonly 'Relation Name'?: string; readonly 'Index Name'?: string; readonly 'Index Cond'?: string; readonly Plans?: readonly Plan[] }
-
-const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
-
-/** What the service role's planner does with a statement: with these values, and with a plan for any. */
-async function plansOf(text: Statement, values: readonly unknown[]): Promise<Plan[]> {
-  const { client, release } = await clinic.database.lease();
-  await client.query(`BEGIN; SELECT set_config('app.practice_id', '${clinic.practice}', true)`);
-  const custom = await client.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(`EXPLAIN (FORMAT JSON) ${text.text}`, [...values]);
-  const generic = await client.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(`EXPLAIN (FORMAT JSON, GENERIC_PLAN) ${text.text}`);
-  await client.query('ROLLBACK');
-  await release('USABLE');
-  return [custom, generic].flatMap(({ rows }) => rows[0]?.['QUERY PLAN'][0]?.Plan ?? []);
-}
 
 const A_DAY = [new Date('2026-06-01T10:00:00Z'), new Date('2026-06-03T12:00:00Z')];
 const statements = (): [string, Statement, unknown[], string][] => {
@@ -58,7 +44,7 @@ const statements = (): [string, Statement, unknown[], string][] => {
 
 it('no hot statement reads a whole table: each goes by its index', async () => {
   for (const [name, text, values, index] of statements()) {
-    for (const plan of await plansOf(text, values)) {
+    for (const plan of await plansOf(clinic, text, values)) {
       const nodes = nodesOf(plan);
       const scans = nodes.filter((node) => /^Seq Scan|^Bitmap Heap/.test(node['Node Type']) && /^(appointment|reservation)$/.test(node['Relation Name'] ?? ''));
       expect({ name, scans }).toEqual({ name, scans: [] });
@@ -70,7 +56,7 @@ it('no hot statement reads a whole table: each goes by its index', async () => {
 it('the day sheet is one range of the index by site and start, in which the day is checked', async () => {
   const [, text, values] = statements()[0] ?? [];
   if (!text || !values) throw new Error('There is no first statement.');
-  for (const plan of await plansOf(text, values)) {
+  for (const plan of await plansOf(clinic, text, values)) {
     const scan = nodesOf(plan).find((node) => node['Index Name'] === 'appointment_of_day');
     expect(scan?.['Index Cond']).toMatch(/practice_id.*location_id.*starts_at >=.*starts_at <.*local_start >=.*local_start </);
   }

@@ -13,17 +13,19 @@ async function statementsOf(work: () => Promise<unknown>): Promise<number> {
   return count;
 }
 
+const listOf = (...nodes: readonly object[]): object => ({ edges: nodes.map((node) => ({ node })) });
+
 it('lists the sites with their rooms', async () => {
-  const { data } = await clinic.ask('{ locations { name timeZone addressLines city state telephone cancellationNoticeHours noShowGraceMinutes rooms { name } } }');
+  const { data } = await clinic.ask('{ locations { edges { node { name timeZone addressLines city state telephone cancellationNoticeHours noShowGraceMinutes rooms { name } } } } }');
   const site = { timeZone: 'America/Denver', addressLines: ['1 Main St'], state: 'CO', telephone: '303-555-0100', cancellationNoticeHours: 24, noShowGraceMinutes: 15 };
-  expect(data).toEqual({ locations: [
+  expect(data).toEqual({ locations: listOf(
     { name: 'Broomfield', city: 'Broomfield', ...site, rooms: ['Gym', 'Room 1', 'Room 2'].map((name) => ({ name })) },
     { name: 'Westminster', city: 'Westminster', ...site, rooms: [{ name: 'Room 1' }] },
-  ] });
+  ) });
 });
 
 it('lists the practitioners, and those of one site', async () => {
-  const query = 'query ($locationId: ID) { practitioners(locationId: $locationId) { name { display } credentials { kind identifier state validFrom validTo hours } locations { name } taxonomyCode } }';
+  const query = 'query ($locationId: ID) { practitioners(locationId: $locationId) { edges { node { name { display } credentials { kind identifier state validFrom validTo hours } locations { name } taxonomyCode } } } }';
   const okafor = { name: { display: 'Ben Okafor' }, credentials: [], locations: [{ name: 'Broomfield' }], taxonomyCode: null };
   const ruiz = {
     name: { display: 'Ana Ruiz, PT, DPT' }, locations: [{ name: 'Broomfield' }, { name: 'Westminster' }], taxonomyCode: '225100000X',
@@ -32,20 +34,20 @@ it('lists the practitioners, and those of one site', async () => {
       { kind: 'LICENSE', identifier: 'PTL-1', state: 'CO', validFrom: '2020-01-01', validTo: null, hours: null },
     ],
   };
-  expect((await clinic.ask(query)).data).toEqual({ practitioners: [okafor, ruiz] });
-  expect((await clinic.ask(query, { locationId: clinic.rows.westminster })).data).toEqual({ practitioners: [ruiz] });
-  expect((await clinic.ask(query, { locationId: clinic.otherRows.westminster })).data).toEqual({ practitioners: [] });
+  expect((await clinic.ask(query)).data).toEqual({ practitioners: listOf(okafor, ruiz) });
+  expect((await clinic.ask(query, { locationId: clinic.rows.westminster })).data).toEqual({ practitioners: listOf(ruiz) });
+  expect((await clinic.ask(query, { locationId: clinic.otherRows.westminster })).data).toEqual({ practitioners: listOf() });
   expect(await statementsOf(() => clinic.ask(query))).toBe(3);
 });
 
 it('lists the services, the free consultation and the retired among them', async () => {
-  const { data } = await clinic.ask('{ serviceTypes { code aliases durationMinutes needsRoom requiredCredential complimentary retired } }');
-  expect(data).toEqual({ serviceTypes: [
+  const { data } = await clinic.ask('{ serviceTypes { edges { node { code aliases durationMinutes needsRoom requiredCredential complimentary retired } } } }');
+  expect(data).toEqual({ serviceTypes: listOf(
     { code: 'CUPPING', aliases: [], durationMinutes: 30, needsRoom: true, requiredCredential: null, complimentary: false, retired: true },
     { code: 'DRY_NEEDLING', aliases: ['TDN', 'IMS'], durationMinutes: 30, needsRoom: true, requiredCredential: 'DRY_NEEDLING', complimentary: false, retired: false },
     { code: 'FOLLOW_UP', aliases: ['treatment'], durationMinutes: 30, needsRoom: true, requiredCredential: null, complimentary: false, retired: false },
     { code: 'CONSULTATION', aliases: [], durationMinutes: 20, needsRoom: false, requiredCredential: null, complimentary: true, retired: false },
-  ] });
+  ) });
 });
 
 it.each(['location', 'practitioner'] as const)("answers another practice's %s like one that does not exist", async (field) => {

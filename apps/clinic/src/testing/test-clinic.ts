@@ -67,7 +67,7 @@ export class TestClinic {
   /** A digest of every row of every table but the kept answers: unchanged when nothing was written. */
   async contents(): Promise<string> {
     const tables = await this.rows<{ name: string }>(`SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relname <> 'idempotent_request'
-      AND c.relnamespace IN ('patient'::regnamespace, 'scheduling'::regnamespace, 'billing'::regnamespace) ORDER BY 1`);
+      AND c.relnamespace::regnamespace::text = ANY($1) ORDER BY 1`, [SCHEMAS.map(({ schema }) => schema)]);
     const digests = await Promise.all(tables.map(({ name }) => this.rows<{ digest: string }>(`SELECT md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) AS digest FROM ${name} t`)));
     return digests.map(([row]) => row?.digest).join(' ');
   }

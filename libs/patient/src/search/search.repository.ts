@@ -3,7 +3,7 @@ import { statement, type PracticeSession } from '@spindle/database';
 import { toCursor, type PageRequest } from '@spindle/subgraph';
 import type { Patient } from '../patients/patient';
 import { toPatient, type PatientRow } from '../patients/patient.repository';
-import type { SearchTerm } from './search-tokens';
+import { parseSearch } from './search-tokens';
 
 /** The statement behind a search, for looking at its plan. */
 export const SEARCH_PATIENTS = statement(`SELECT p.id, p.version, p.record_number, p.given_names, p.family_name, p.preferred_name, p.birth_date, p.sex, p.language,
@@ -22,13 +22,23 @@ export const SEARCH_PATIENTS = statement(`SELECT p.id, p.version, p.record_numbe
   ORDER BY p.sort_name, p.id
   LIMIT $8`);
 
-/** Patients that match every term, by name. */
-export async function searchPatients(session: PracticeSession, terms: readonly SearchTerm[], page: PageRequest): Promise<Page<Patient>> {
-  const ranges = terms.flatMap((term, index) => term.ranges.map((range) => ({ ...range, index })));
-  const [sortName, id] = page.after ?? [null, null];
-  const rows = terms.length === 0 ? [] : await session.rows<PatientRow & { sort_name: string; id: Id<'Patient'> }>(SEARCH_PATIENTS, [
-    session.viewer.practiceId, ranges.map((range) => range.index), ranges.map((range) => range.from), ranges.map((range) => range.to), terms.length, sortName, id, page.first + 1,
-  ]);
-  const positions = new Map(rows.map((row) => [row.id, toCursor([row.sort_name, row.id])]));
-  return toPage(rows.map(toPatient), page.first, { cursorOf: (patient) => positions.get(patient.id) ?? '', after: page.cursor });
+/** Finds patients of one practice. */
+export class PatientSearch {
+  readonly #session: PracticeSession;
+
+  constructor(session: PracticeSession) {
+    this.#session = session;
+  }
+
+  /** Patients that match every term of what was typed, by name. */
+  async find(text: string, page: PageRequest): Promise<Page<Patient>> {
+    const terms = parseSearch(text);
+    const ranges = terms.flatMap((term, index) => term.ranges.map((range) => ({ ...range, index })));
+    const [sortName, id] = page.after ?? [null, null];
+    const rows = terms.length === 0 ? [] : await this.#session.rows<PatientRow & { sort_name: string; id: Id<'Patient'> }>(SEARCH_PATIENTS, [
+      this.#session.viewer.practiceId, ranges.map((range) => range.index), ranges.map((range) => range.from), ranges.map((range) => range.to), terms.length, sortName, id, page.first + 1,
+    ]);
+    const positions = new Map(rows.map((row) => [row.id, toCursor([row.sort_name, row.id])]));
+    return toPage(rows.map(toPatient), page.first, { cursorOf: (patient) => positions.get(patient.id) ?? '', after: page.cursor });
+  }
 }

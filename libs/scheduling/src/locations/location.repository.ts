@@ -40,7 +40,8 @@ export function toRoom(row: RoomRow): Room {
   return { id: row.room_id, name: row.room_name, locationId: row.room_location_id };
 }
 
-const ALL = statement(`SELECT ${LOCATION_COLUMNS} FROM scheduling.location l WHERE l.practice_id = $1 ORDER BY l.name, l.id LIMIT 500`);
+export const LOCATIONS_BY_NAME = statement(`SELECT ${LOCATION_COLUMNS} FROM scheduling.location l
+  WHERE l.practice_id = $1 AND (l.name, l.id) > ($2, $3::uuid) ORDER BY l.name, l.id LIMIT $4`);
 const MANY = statement(`SELECT ${LOCATION_COLUMNS} FROM scheduling.location l WHERE l.practice_id = $1 AND l.id = ANY($2::uuid[])`);
 const ROOMS = statement(`SELECT ${ROOM_COLUMNS} FROM scheduling.room r WHERE r.practice_id = $1 AND r.location_id = ANY($2::uuid[]) ORDER BY r.name, r.id`);
 
@@ -48,8 +49,9 @@ const ROOMS = statement(`SELECT ${ROOM_COLUMNS} FROM scheduling.room r WHERE r.p
 export class LocationRepository {
   constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>) {}
 
-  async findAll(): Promise<Location[]> {
-    return (await this.sql.rows<LocationRow>(ALL, [this.practiceId])).map(toLocation);
+  /** By name, those behind the position: a name and an id. */
+  async findAfter([name, id]: readonly string[], limit: number): Promise<Location[]> {
+    return (await this.sql.rows<LocationRow>(LOCATIONS_BY_NAME, [this.practiceId, name, id, limit])).map(toLocation);
   }
 
   async findMany(ids: readonly Id<'Location'>[]): Promise<Location[]> {

@@ -17,11 +17,12 @@ export class Scheduling20261123100000 implements MigrationInterface {
 
 const PLACES = [
   `CREATE TABLE scheduling.location (
-    practice_id uuid NOT NULL, id uuid NOT NULL, name text NOT NULL, time_zone text NOT NULL,
+    practice_id uuid NOT NULL, id uuid NOT NULL, name text COLLATE "C" NOT NULL, time_zone text NOT NULL,
     address_lines text[] NOT NULL, city text, state text, postal_code text, telephone text,
     cancellation_notice_hours integer NOT NULL, no_show_grace_minutes integer NOT NULL,
     CONSTRAINT location_pkey PRIMARY KEY (practice_id, id),
     CONSTRAINT location_name UNIQUE (practice_id, name),
+    CONSTRAINT location_name_length CHECK (length(name) BETWEEN 1 AND 200),
     CONSTRAINT location_notice CHECK (cancellation_notice_hours BETWEEN 0 AND 336),
     CONSTRAINT location_grace CHECK (no_show_grace_minutes BETWEEN 0 AND 240))`,
   `CREATE TABLE scheduling.room (
@@ -41,11 +42,13 @@ const NPI_CHECK_DIGIT = `CASE WHEN npi ~ '^[12][0-9]{9}$' THEN (24
 
 const PRACTITIONERS = [
   `CREATE TABLE scheduling.practitioner (
-    practice_id uuid NOT NULL, id uuid NOT NULL, given_name text NOT NULL, family_name text NOT NULL, suffix text,
+    practice_id uuid NOT NULL, id uuid NOT NULL, given_name text COLLATE "C" NOT NULL, family_name text COLLATE "C" NOT NULL, suffix text,
     npi text NOT NULL, taxonomy_code text,
     CONSTRAINT practitioner_pkey PRIMARY KEY (practice_id, id),
     CONSTRAINT practitioner_npi_once UNIQUE (practice_id, npi),
+    CONSTRAINT practitioner_name_length CHECK (length(given_name) <= 200 AND length(family_name) BETWEEN 1 AND 200),
     CONSTRAINT practitioner_npi CHECK (${NPI_CHECK_DIGIT}))`,
+  `CREATE INDEX practitioner_by_name ON scheduling.practitioner (practice_id, family_name, given_name, id)`,
   `CREATE TABLE scheduling.practitioner_location (
     practice_id uuid NOT NULL, location_id uuid NOT NULL, practitioner_id uuid NOT NULL,
     CONSTRAINT practitioner_location_pkey PRIMARY KEY (practice_id, location_id, practitioner_id),
@@ -66,12 +69,14 @@ const PRACTITIONERS = [
 
 const SERVICE_TYPES = [
   `CREATE TABLE scheduling.service_type (
-    practice_id uuid NOT NULL, code text NOT NULL, name text NOT NULL, aliases text[] NOT NULL,
+    practice_id uuid NOT NULL, code text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, aliases text[] NOT NULL,
     duration_minutes integer NOT NULL, needs_room boolean NOT NULL, required_credential text,
     complimentary boolean NOT NULL, retired boolean NOT NULL,
     CONSTRAINT service_type_pkey PRIMARY KEY (practice_id, code),
+    CONSTRAINT service_type_text_length CHECK (length(code) BETWEEN 1 AND 200 AND length(name) BETWEEN 1 AND 200),
     CONSTRAINT service_type_duration CHECK (duration_minutes BETWEEN 5 AND 480),
     CONSTRAINT service_type_credential CHECK (required_credential IN ('LICENSE', 'DRY_NEEDLING', 'MANUAL_THERAPY', 'ACUPUNCTURE', 'CARDIOPULMONARY_RESUSCITATION')))`,
+  `CREATE INDEX service_type_by_name ON scheduling.service_type (practice_id, name, code)`,
 ];
 
 const STATES = `'HELD', 'BOOKED', 'CONFIRMED', 'ARRIVED', 'IN_ROOM', 'IN_TREATMENT', 'COMPLETED', 'EXPIRED', 'CANCELLED', 'LATE_CANCELLED', 'NO_SHOW', 'RESCHEDULED', 'ENTERED_IN_ERROR'`;

@@ -1,10 +1,20 @@
 import DataLoader from 'dataloader';
-import type { Id } from '@spindle/kernel';
+import { toPage, type Id, type Page } from '@spindle/kernel';
 import type { PracticeSession } from '@spindle/database';
+import { CURSOR_PART, pageArguments, toCursor } from '@spindle/subgraph';
 import { findInOrder, groupInOrder } from '../in-order';
 import type { Location } from '../locations/location';
 import type { Credential, Practitioner } from './practitioner';
 import { PractitionerRepository } from './practitioner.repository';
+
+const CURSOR_FORM = [CURSOR_PART.text, CURSOR_PART.text, CURSOR_PART.id];
+const BEFORE_ALL = ['', '', '00000000-0000-0000-0000-000000000000'];
+
+interface PractitionerListArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly locationId?: Id<'Location'> | null;
+}
 
 /** Practitioners with what belongs to them, one statement per batch. */
 export class PractitionerLoader {
@@ -23,7 +33,10 @@ export class PractitionerLoader {
     });
   }
 
-  all(locationId: Id<'Location'> | null): Promise<Practitioner[]> {
-    return this.#practitioners.findAll(locationId);
+  /** A page of practitioners by name, of one site where told. Throws BAD_USER_INPUT for arguments that cannot be. */
+  async list({ locationId = null, ...args }: PractitionerListArguments): Promise<Page<Practitioner>> {
+    const { first, after, cursor } = pageArguments(args, CURSOR_FORM);
+    const practitioners = await this.#practitioners.findAfter({ after: after ?? BEFORE_ALL, limit: first + 1, locationId });
+    return toPage(practitioners, first, { cursorOf: ({ name: { family, given }, id }) => toCursor([family, given, id]), after: cursor });
   }
 }

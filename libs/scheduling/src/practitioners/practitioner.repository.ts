@@ -35,10 +35,13 @@ function toCredential(row: CredentialRow): Credential {
   return { id: row.id, practitionerId: row.practitioner_id, kind: row.kind, identifier: row.identifier, state: row.state, validFrom: row.valid_from, validTo: row.valid_to, hours: row.hours };
 }
 
-const ALL = statement(`SELECT ${PRACTITIONER_COLUMNS} FROM scheduling.practitioner p WHERE p.practice_id = $1 ORDER BY p.family_name, p.given_name, p.id LIMIT 500`);
-const AT_LOCATION = statement(`SELECT ${PRACTITIONER_COLUMNS}
+export const PRACTITIONERS_BY_NAME = statement(`SELECT ${PRACTITIONER_COLUMNS} FROM scheduling.practitioner p
+  WHERE p.practice_id = $1 AND (p.family_name, p.given_name, p.id) > ($2, $3, $4::uuid)
+  ORDER BY p.family_name, p.given_name, p.id LIMIT $5`);
+export const PRACTITIONERS_OF_LOCATION = statement(`SELECT ${PRACTITIONER_COLUMNS}
   FROM scheduling.practitioner_location pl JOIN scheduling.practitioner p ON p.practice_id = $1 AND p.id = pl.practitioner_id
-  WHERE pl.practice_id = $1 AND pl.location_id = $2 ORDER BY p.family_name, p.given_name, p.id LIMIT 500`);
+  WHERE pl.practice_id = $1 AND (p.family_name, p.given_name, p.id) > ($2, $3, $4::uuid) AND pl.location_id = $6
+  ORDER BY p.family_name, p.given_name, p.id LIMIT $5`);
 const MANY = statement(`SELECT ${PRACTITIONER_COLUMNS} FROM scheduling.practitioner p WHERE p.practice_id = $1 AND p.id = ANY($2::uuid[])`);
 const CREDENTIALS = statement(`SELECT c.id, c.practitioner_id, c.kind, c.identifier, c.state, c.valid_from, c.valid_to, c.hours
   FROM scheduling.credential c WHERE c.practice_id = $1 AND c.practitioner_id = ANY($2::uuid[]) ORDER BY c.kind, c.valid_from, c.id`);
@@ -46,13 +49,20 @@ const LOCATIONS = statement(`SELECT pl.practitioner_id, ${LOCATION_COLUMNS}
   FROM scheduling.practitioner_location pl JOIN scheduling.location l ON l.practice_id = $1 AND l.id = pl.location_id
   WHERE pl.practice_id = $1 AND pl.practitioner_id = ANY($2::uuid[]) ORDER BY l.name, l.id`);
 
+/** `limit` practitioners by name behind the position (family name, given name, id), of one site when it is given. */
+export interface PractitionerSlice {
+  readonly after: readonly string[];
+  readonly limit: number;
+  readonly locationId: Id<'Location'> | null;
+}
+
 /** Reads practitioners, their credentials and sites. */
 export class PractitionerRepository {
   constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>) {}
 
-  /** By family name; those of one site when it is given. */
-  async findAll(locationId: Id<'Location'> | null): Promise<Practitioner[]> {
-    const rows = locationId === null ? this.sql.rows<PractitionerRow>(ALL, [this.practiceId]) : this.sql.rows<PractitionerRow>(AT_LOCATION, [this.practiceId, locationId]);
+  async findAfter({ after: [family, given, id], limit, locationId }: PractitionerSlice): Promise<Practitioner[]> {
+    const values = [this.practiceId, family, given, id, limit];
+    const rows = locationId === null ? this.sql.rows<PractitionerRow>(PRACTITIONERS_BY_NAME, values) : this.sql.rows<PractitionerRow>(PRACTITIONERS_OF_LOCATION, [...values, locationId]);
     return (await rows).map(toPractitioner);
   }
 

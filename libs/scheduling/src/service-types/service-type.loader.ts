@@ -1,8 +1,13 @@
 import DataLoader from 'dataloader';
+import { toPage, type Page } from '@spindle/kernel';
 import type { PracticeSession } from '@spindle/database';
+import { CURSOR_PART, pageArguments, toCursor } from '@spindle/subgraph';
 import { findInOrder } from '../in-order';
 import type { ServiceType } from './service-type';
 import { ServiceTypeRepository } from './service-type.repository';
+
+const CURSOR_FORM = [CURSOR_PART.text, CURSOR_PART.text];
+const BEFORE_ALL = ['', ''];
 
 /** Services by code, one statement per batch. */
 export class ServiceTypeLoader {
@@ -14,7 +19,10 @@ export class ServiceTypeLoader {
     this.byCode = new DataLoader(async (codes) => findInOrder(codes, await this.#serviceTypes.findMany(codes), (service) => service.code));
   }
 
-  all(): Promise<ServiceType[]> {
-    return this.#serviceTypes.findAll();
+  /** A page of services by name. Throws BAD_USER_INPUT for arguments that cannot be. */
+  async list(args: { first?: number | null; after?: string | null }): Promise<Page<ServiceType>> {
+    const { first, after, cursor } = pageArguments(args, CURSOR_FORM);
+    const services = await this.#serviceTypes.findAfter(after ?? BEFORE_ALL, first + 1);
+    return toPage(services, first, { cursorOf: ({ name, code }) => toCursor([name, code]), after: cursor });
   }
 }

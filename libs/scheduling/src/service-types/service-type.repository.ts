@@ -24,15 +24,17 @@ export function toServiceType(row: ServiceTypeRow): ServiceType {
   };
 }
 
-const ALL = statement(`SELECT ${SERVICE_TYPE_COLUMNS} FROM scheduling.service_type s WHERE s.practice_id = $1 ORDER BY s.name, s.code LIMIT 500`);
+export const SERVICE_TYPES_BY_NAME = statement(`SELECT ${SERVICE_TYPE_COLUMNS} FROM scheduling.service_type s
+  WHERE s.practice_id = $1 AND (s.name, s.code) > ($2, $3) ORDER BY s.name, s.code LIMIT $4`);
 const MANY = statement(`SELECT ${SERVICE_TYPE_COLUMNS} FROM scheduling.service_type s WHERE s.practice_id = $1 AND s.code = ANY($2::text[])`);
 
 /** Reads what the clinic offers. */
 export class ServiceTypeRepository {
   constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>) {}
 
-  async findAll(): Promise<ServiceType[]> {
-    return (await this.sql.rows<ServiceTypeRow>(ALL, [this.practiceId])).map(toServiceType);
+  /** By name, those behind the position: a name and a code. */
+  async findAfter([name, code]: readonly string[], limit: number): Promise<ServiceType[]> {
+    return (await this.sql.rows<ServiceTypeRow>(SERVICE_TYPES_BY_NAME, [this.practiceId, name, code, limit])).map(toServiceType);
   }
 
   async findMany(codes: readonly string[]): Promise<ServiceType[]> {

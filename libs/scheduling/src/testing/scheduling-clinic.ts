@@ -93,15 +93,21 @@ export class SchedulingClinic {
     return appointment;
   }
 
-  /** Books a visit and leads it through steps: "checkInPatient", then "startTreatment". */
+  /** Books a visit and leads it through steps: "checkInPatient", then "startTreatment". Its start has come when the patient arrives. */
   async bookAnd(steps: readonly string[], otherwise: object = {}, details: object = {}): Promise<{ id: Id<'Appointment'>; version: number; state: string }> {
     let visit = await this.book(otherwise);
     for (const step of steps) {
+      if (step === 'checkInPatient') await this.#untilStartOf(visit.id);
       const { appointment, errors } = await this.mutate(step, { appointmentId: visit.id, version: visit.version, ...(/cancel|revert|Error/.test(step) ? { reason: 'a test' } : {}), ...details }, this.admin);
       if (!appointment) throw new Error(`${step}: ${JSON.stringify(errors)}`);
       visit = appointment;
     }
     return visit;
+  }
+
+  async #untilStartOf(id: Id<'Appointment'>): Promise<void> {
+    const [visit] = await this.asAdmin<{ starts_at: Date }>('SELECT starts_at FROM scheduling.appointment WHERE id = $1', [id]);
+    if (visit && visit.starts_at > this.now) this.now = visit.starts_at;
   }
 
   /** Runs SQL as a superuser, past row-level security. */

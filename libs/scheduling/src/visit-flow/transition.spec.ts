@@ -6,6 +6,7 @@ const START = new Date('2026-03-09T16:00:00Z');
 const minutes = (count: number): Date => new Date(START.getTime() + count * 60_000);
 const DAY = '2026-03-09' as CalendarDay;
 const OTHER_DAY = '2026-03-10' as CalendarDay;
+const EARLIER_DAY = '2026-03-08' as CalendarDay;
 
 /** Facts under which every condition holds that can hold together: after the grace, long before the notice is moot. */
 const FACTS: VisitFacts = {
@@ -60,7 +61,8 @@ describe('with every condition met', () => {
 const CONDITIONS: readonly { readonly name: string; readonly facts?: Partial<VisitFacts>; readonly visit?: Partial<Visit>; readonly stops: readonly string[] }[] = [
   { name: 'before the grace is over', facts: { now: minutes(15) }, stops: ['BOOKED RECORD_NO_SHOW', 'CONFIRMED RECORD_NO_SHOW'] },
   { name: 'when the last change was on another day', facts: { changedOn: OTHER_DAY }, stops: ['CANCELLED REVERT', 'LATE_CANCELLED REVERT', 'NO_SHOW REVERT', 'ARRIVED REVERT'] },
-  { name: 'when the visit is on another day', facts: { visitDay: OTHER_DAY }, stops: ['NO_SHOW CHECK_IN'] },
+  { name: 'when the visit is on a later day', facts: { visitDay: OTHER_DAY }, stops: ['BOOKED CHECK_IN', 'CONFIRMED CHECK_IN', 'NO_SHOW CHECK_IN'] },
+  { name: 'when the visit was on an earlier day', facts: { visitDay: EARLIER_DAY }, stops: ['NO_SHOW CHECK_IN'] },
   { name: 'without a reason', facts: { reason: null }, stops: ['ARRIVED REVERT', ...TABLE.filter(([, action]) => action === 'ENTER_IN_ERROR').map(([from]) => `${from} ENTER_IN_ERROR`)] },
   { name: 'while the room is taken', facts: { roomIsFree: false }, stops: ['ARRIVED ROOM', 'ARRIVED START', 'IN_ROOM START'] },
   { name: 'for staff', facts: { authority: 'STAFF' }, stops: TABLE.filter(([, action]) => action === 'ENTER_IN_ERROR').map(([from]) => `${from} ENTER_IN_ERROR`) },

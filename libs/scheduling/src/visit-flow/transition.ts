@@ -59,6 +59,7 @@ const holdStands = unless('The time is held no longer.', ({ holdExpiresAt }, { n
 const holdIsOver = unless('The time is still held.', ({ holdExpiresAt }, { now }) => holdExpiresAt !== null && now >= holdExpiresAt);
 const graceIsOver = unless('It is too early: the site\'s grace period after the start is not over.', ({ startsAt }, { now, noShowGraceMinutes }) => now.getTime() > startsAt.getTime() + noShowGraceMinutes * 60_000);
 const onVisitDay = unless('A late arrival is recorded on the day of the visit only.', (_visit, { today, visitDay }) => today === visitDay);
+const visitDayHasCome = unless('The visit is on a later day: move it to today first.', (_visit, { today, visitDay }) => today >= visitDay);
 const changedToday = unless('This can be undone on the same day only.', (_visit, { today, changedOn }) => today === changedOn);
 const stateBeforeIsKnown = unless('The state before is not known.', ({ stateBefore }) => stateBefore !== null);
 const holdWouldStand = unless('The time was held, and is held no longer.', ({ stateBefore, holdExpiresAt }, { now }) => stateBefore !== 'HELD' || (holdExpiresAt !== null && now < holdExpiresAt));
@@ -83,7 +84,7 @@ const STEPS: Readonly<Record<VisitAction, Partial<Record<AppointmentState, Step>
   BOOK: { HELD: { to: 'BOOKED', guards: [holdStands] } },
   EXPIRE: { HELD: { to: 'EXPIRED', guards: [holdIsOver] } },
   CONFIRM: { BOOKED: { to: 'CONFIRMED' } },
-  CHECK_IN: { BOOKED: { to: 'ARRIVED' }, CONFIRMED: { to: 'ARRIVED' }, NO_SHOW: { to: 'ARRIVED', guards: [onVisitDay, noFee] } },
+  CHECK_IN: { BOOKED: { to: 'ARRIVED', guards: [visitDayHasCome] }, CONFIRMED: { to: 'ARRIVED', guards: [visitDayHasCome] }, NO_SHOW: { to: 'ARRIVED', guards: [onVisitDay, noFee] } },
   ROOM: { ARRIVED: { to: 'IN_ROOM', guards: [roomIsFree] } },
   START: { ARRIVED: { to: 'IN_TREATMENT', guards: [roomIsFree] }, IN_ROOM: { to: 'IN_TREATMENT', guards: [roomIsFree] } },
   COMPLETE: { IN_TREATMENT: { to: 'COMPLETED' } },

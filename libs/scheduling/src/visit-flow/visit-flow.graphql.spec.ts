@@ -29,7 +29,7 @@ it('leads a visit through the clinic, and tells the house', async () => {
   expect(visit).toMatchObject({ state: 'COMPLETED', version: 6 });
   expect(await clinic.eventsOf(visit.id)).toEqual(['AppointmentBooked', 'AppointmentConfirmed', 'AppointmentArrived', 'AppointmentCompleted']);
   const { data } = await clinic.ask(`{ appointment(id: "${visit.id}") { arrivedAt roomedAt treatmentStartedAt completedAt } }`);
-  const at = NOW.toISOString();
+  const at = clinic.now.toISOString();
   expect(data).toEqual({ appointment: { arrivedAt: at, roomedAt: at, treatmentStartedAt: at, completedAt: at } });
   expect(await clinic.asAdmin(`SELECT version, action, from_state, to_state FROM scheduling.appointment_step WHERE appointment_id = $1 ORDER BY version DESC LIMIT 1`, [visit.id]))
     .toEqual([{ version: 6, action: 'COMPLETE', from_state: 'IN_TREATMENT', to_state: 'COMPLETED' }]);

@@ -44,5 +44,5 @@ export const CURSOR_PART = {
   day: /^\d{4}-\d{2}-\d{2}$/,
   instant: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/,
   number: /^\d{1,15}$/,
-  text: /^[^\0]{0,200}$/,
+  text: /^[^\0]{0,200}$/u,
 } as const;

@@ -1,3 +1,3 @@
 import type { QueryResolvers } from './../../../types.generated';
 
-export const locations: NonNullable<QueryResolvers['locations']> = (_parent, _args, { locations: sites }) => sites.all();
+export const locations: NonNullable<QueryResolvers['locations']> = (_parent, args, { locations: sites }) => sites.list(args);

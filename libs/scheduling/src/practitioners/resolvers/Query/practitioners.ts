@@ -1,3 +1,3 @@
 import type { QueryResolvers } from './../../../types.generated';
 
-export const practitioners: NonNullable<QueryResolvers['practitioners']> = (_parent, { locationId }, { practitioners: people }) => people.all(locationId ?? null);
+export const practitioners: NonNullable<QueryResolvers['practitioners']> = (_parent, args, { practitioners: people }) => people.list(args);

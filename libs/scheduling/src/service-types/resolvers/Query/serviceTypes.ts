@@ -1,3 +1,3 @@
 import type { QueryResolvers } from './../../../types.generated';
 
-export const serviceTypes: NonNullable<QueryResolvers['serviceTypes']> = (_parent, _args, { serviceTypes: services }) => services.all();
+export const serviceTypes: NonNullable<QueryResolvers['serviceTypes']> = (_parent, args, { serviceTypes: services }) => services.list(args);
