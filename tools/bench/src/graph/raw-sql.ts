@@ -13,21 +13,21 @@ export const RAW_SQL: Readonly<Record<string, string>> = {
           'serviceType', json_build_object('code', st.code, 'name', st.name),
           'practitioner', json_build_object('id', pr.id, 'name', json_build_object('display', concat_ws(', ', pr.given_name || ' ' || pr.family_name, pr.suffix))),
           'room', CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('name', r.name) END,
-          'patient', json_build_object('id', p.id, 'recordNumber', p.record_number, 'birthDate', p.birth_date,
-            'name', json_build_object('full', array_to_string(p.given_names, ' ') || ' ' || p.family_name, 'preferred', p.preferred_name)),
+          'patient', (SELECT json_build_object('id', p.id, 'recordNumber', p.record_number, 'birthDate', p.birth_date,
+              'name', json_build_object('full', array_to_string(p.given_names, ' ') || ' ' || p.family_name, 'preferred', p.preferred_name))
+            FROM patient.patient p WHERE p.practice_id = $1 AND p.id = a.patient_id),
           'claim', claim.value, 'patientBalance', json_build_object('amount', to_char(coalesce(owed.cents, 0) / 100.0, 'FM9999999990.00'), 'currency', 'USD'))
           ORDER BY a.starts_at, a.id)
         FROM scheduling.appointment a
         JOIN scheduling.service_type st ON st.practice_id = a.practice_id AND st.code = a.service_type_code
         JOIN scheduling.practitioner pr ON pr.practice_id = a.practice_id AND pr.id = a.practitioner_id
         LEFT JOIN scheduling.room r ON r.practice_id = a.practice_id AND r.id = a.room_id
-        JOIN patient.patient p ON p.practice_id = a.practice_id AND p.id = a.patient_id
         LEFT JOIN LATERAL (SELECT json_build_object('id', c.id, 'state', c.state) AS value FROM billing.claim c
           WHERE c.practice_id = $1 AND c.appointment_id = a.id ORDER BY c.created_at DESC, c.id DESC LIMIT 1) claim ON true
         LEFT JOIN LATERAL (SELECT sum(l.cents) AS cents FROM billing.ledger_entry l
           WHERE l.practice_id = $1 AND l.patient_id = a.patient_id AND l.responsible_party = 'PATIENT') owed ON true
         WHERE a.practice_id = $1 AND a.location_id = $3
-          AND a.starts_at >= ($2::date::timestamp AT TIME ZONE site.time_zone) AND a.starts_at < (($2::date + 1)::timestamp AT TIME ZONE site.time_zone)), '[]'::json)))
+          AND a.starts_at >= $4::timestamptz AND a.starts_at < $5::timestamptz), '[]'::json)))
     FROM scheduling.location site WHERE site.practice_id = $1 AND site.id = $3`,
 
   chart: `SELECT json_build_object('patient', json_build_object(
