@@ -1,12 +1,13 @@
 // Bundles applications: node tools/build.mjs [name …] makes dist/<name>/main.mjs; without a name, all of them.
 // Packages stay outside the bundle: they come from node_modules, as locked.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const APPLICATIONS = ['patient', 'scheduling', 'billing', 'gateway', 'clinic'];
+const subgraphs = JSON.parse(readFileSync(join(root, 'libs/supergraph/subgraphs.json'), 'utf8')).map(({ name }) => name);
+const APPLICATIONS = [...subgraphs, 'gateway', 'clinic'];
 
 /** Programs beside an application's main one. */
 const ENTRIES = { clinic: ['main', 'migrate'] };

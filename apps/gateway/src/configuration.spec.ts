@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { subgraphs } from '@spindle/supergraph';
 import { ConfigurationRefused, configurationOf } from './configuration';
 
 const SPINDLE_SECRET = randomBytes(32).toString('base64url');
@@ -7,7 +8,7 @@ describe('the configuration', () => {
   it('has a default for everything but the secret', () => {
     const options = configurationOf({ SPINDLE_SECRET });
     expect(options).toMatchObject({ port: 4000, host: '127.0.0.1', production: false, optionalSubgraphs: [], guards: { authentication: true, limits: true, csrf: true, introspection: true } });
-    expect(Object.keys(options.transports)).toEqual(['patient', 'scheduling', 'billing']);
+    expect(Object.keys(options.transports)).toEqual(subgraphs.map(({ name }) => name));
   });
 
   it('reads switches, lists and numbers', () => {

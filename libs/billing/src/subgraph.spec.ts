@@ -19,7 +19,7 @@ it('has the tables its entities describe', async () => {
 
 it('resolves a reference to each of its entities', () => {
   const entities = entityNames(clinic.subgraph.schema);
-  expect([...entities].sort()).toEqual(['Appointment', 'Charge', 'Claim', 'Coverage', 'Encounter', 'ImportedClaim', 'InsurancePlan', 'Patient', 'Payer']);
+  expect(entities).toEqual(expect.arrayContaining(['Appointment', 'Charge', 'Claim', 'Coverage', 'Encounter', 'ImportedClaim', 'InsurancePlan', 'Patient', 'Payer']));
   for (const name of entities) expect(resolvers[name as 'Claim']).toHaveProperty('__resolveReference');
 });
 

@@ -4,7 +4,7 @@ import { ReservationEntity } from './booking/reservation.entity';
 import { ResourceEntity } from './booking/resource.entity';
 import { LocationEntity } from './locations/location.entity';
 import { RoomEntity } from './locations/room.entity';
-import { Scheduling20261123100000 } from './migrations/202611231000-scheduling';
+import { Scheduling1795428000000 } from './migrations/202611231000-scheduling';
 import { CredentialEntity } from './practitioners/credential.entity';
 import { PractitionerLocationEntity } from './practitioners/practitioner-location.entity';
 import { PractitionerEntity } from './practitioners/practitioner.entity';
@@ -19,5 +19,5 @@ export const schedulingSchema: SchemaDefinition = {
     LocationEntity, RoomEntity, PractitionerEntity, PractitionerLocationEntity, CredentialEntity, ServiceTypeEntity,
     AppointmentEntity, ResourceEntity, ReservationEntity, AppointmentStepEntity, VisitLockEntity,
   ],
-  migrations: [Scheduling20261123100000],
+  migrations: [Scheduling1795428000000],
 };

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { eventTables, practiceTable, type Privilege } from '@spindle/database';
 
 /** Sites, practitioners, services, appointments and the reservations that keep them apart; outbox and inbox. */
-export class Scheduling20261123100000 implements MigrationInterface {
-  readonly name = 'Scheduling20261123100000';
+export class Scheduling1795428000000 implements MigrationInterface {
+  readonly name = 'Scheduling1795428000000';
 
   async up(runner: QueryRunner): Promise<void> {
     const statements = [...PLACES, ...PRACTITIONERS, ...SERVICE_TYPES, ...APPOINTMENTS, ...RESERVATIONS, ...VISIT_RECORD, ...RIGHTS, ...eventTables('scheduling')];

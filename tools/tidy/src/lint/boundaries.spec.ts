@@ -2,13 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import subgraphs from '../../../../libs/supergraph/subgraphs.json';
 import { readTreeFile, root, treePaths } from '../tree/workspace';
 import type { Finding, Sample } from './finding';
 import { lint } from './lint';
 
 const BOUNDARIES = '@nx/enforce-module-boundaries';
 const KIT = ['@spindle/kernel', '@spindle/subgraph', '@spindle/database', '@spindle/database/testing'];
-const SUBGRAPHS = ['@spindle/patient', '@spindle/scheduling', '@spindle/billing'];
+const NAMES = subgraphs.map(({ name }) => name);
+const SUBGRAPHS = NAMES.map((name) => `@spindle/${name}`);
 
 /** What each project may import, written a second time, by name; the lint's table speaks of tags. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all of the project'>> = {
@@ -17,12 +19,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all of the projec
   subgraph: KIT,
   database: KIT,
   supergraph: ['@spindle/kernel'],
-  patient: KIT,
-  scheduling: KIT,
+  ...Object.fromEntries(NAMES.map((name) => [name, KIT])),
   billing: [...KIT, '@spindle/x12'],
-  'app-patient': [...KIT, ...SUBGRAPHS, '@spindle/supergraph'],
-  'app-scheduling': [...KIT, ...SUBGRAPHS, '@spindle/supergraph'],
-  'app-billing': [...KIT, ...SUBGRAPHS, '@spindle/supergraph'],
+  ...Object.fromEntries(NAMES.map((name) => [`app-${name}`, [...KIT, ...SUBGRAPHS, '@spindle/supergraph']])),
   gateway: [...KIT, '@spindle/supergraph', '@apollo/gateway'],
   clinic: [...KIT, ...SUBGRAPHS, '@spindle/supergraph', '@spindle/gateway', '@spindle/sample-clinic'],
 };

@@ -1,3 +1,4 @@
+import subgraphs from '../../../../libs/supergraph/subgraphs.json';
 import type { TreeFile } from './workspace';
 
 /** Words that say that something is not done. Written apart, so that this file does not hold them. */
@@ -50,7 +51,7 @@ export function lockFlaws({ file, text }: TreeFile): readonly string[] {
   return Object.entries(packages).filter(([, { resolved, link }]) => resolved !== undefined && link !== true).map(([name]) => `${file} says where ${name} was downloaded from.`);
 }
 
-const SUBGRAPH = /^libs\/(patient|scheduling|billing)\/src\/(.+)$/;
+const SUBGRAPH = new RegExp(`^libs/(${subgraphs.map(({ name }) => name).join('|')})/src/(.+)$`);
 const KINDS = ['service', 'repository', 'entity', 'mappers', 'loader', 'columns', 'writer', 'input', 'arbitrary', 'spec', 'graphql.spec', 'generated'];
 
 /** What lies in the wrong place in a subgraph's library (`src/<feature>/…`). */
