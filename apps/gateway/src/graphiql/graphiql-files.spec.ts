@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,5 +34,6 @@ describe('GraphiQL', () => {
     expect((await at('/graphiql/..%2f..%2fpackage.json')).status).toBeGreaterThanOrEqual(400);
     server.close();
     server.closeAllConnections();
+    rmSync(folder, { recursive: true });
   });
 });

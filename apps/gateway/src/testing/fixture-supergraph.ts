@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
@@ -13,9 +13,14 @@ export function fixtureSupergraph(replace: Partial<Record<string, string>> = {})
   return result.supergraphSdl;
 }
 
-/** Writes a supergraph to a file of its own. */
+const folder = mkdtempSync(join(tmpdir(), 'spindle-gateway-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+
+/** Writes a supergraph to a file of its own, which lasts as long as the spec. */
 export function supergraphFile(sdl: string = fixtureSupergraph()): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'spindle-gateway-')), 'supergraph.graphql');
+  const file = join(folder, `supergraph-${(files += 1)}.graphql`);
   writeFileSync(file, sdl);
   return file;
 }

@@ -1,10 +1,13 @@
-import { mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deriveKey, isGuessableSecret } from './derive-key';
 import { localSecret } from './local-secret';
 
-const folder = (): string => join(mkdtempSync(join(tmpdir(), 'spindle-secret-')), '.data');
+const temporary = mkdtempSync(join(tmpdir(), 'spindle-secret-'));
+afterAll(() => rmSync(temporary, { recursive: true }));
+
+const folder = (): string => join(mkdtempSync(join(temporary, 'case-')), '.data');
 
 describe('the local secret', () => {
   it('is made once, long and random, for its owner only', () => {
