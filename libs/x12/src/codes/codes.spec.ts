@@ -15,7 +15,7 @@ describe('code lists', () => {
     expect(payments.adjustmentReasons.words('45')).toBe('above the agreed fee');
   });
 
-  it('names its codes for every rule that the design lists', () => {
+  it('names its codes for every balancing rule', () => {
     const known = (list: CodeList, codes: string): string[] => codes.split(' ').filter((code) => list.find(code) === undefined);
     expect(known(payments.claimStatuses, '1 2 3 4 19 20 21 22 23 25')).toEqual([]);
     expect(known(payments.providerAdjustmentReasons, 'WO FB 72 CS L6 50 51 90 B2 B3 BD BN AP C5 CR CT CV E3 IP IR IS J1 L3 LE LS PI PL RA TL WU')).toEqual([]);

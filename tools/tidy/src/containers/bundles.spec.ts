@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import subgraphs from '../../../../libs/supergraph/subgraphs.json';
+import { subgraphs } from '@spindle/supergraph';
 import { root } from '../tree/workspace';
 
 const environment = { PATH: process.env['PATH'] };

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import subgraphs from '../../../../libs/supergraph/subgraphs.json';
+import { subgraphs } from '@spindle/supergraph';
 import { readTreeFile, root, treePaths } from '../tree/workspace';
 import type { Finding, Sample } from './finding';
 import { lint } from './lint';

@@ -1,4 +1,4 @@
-import subgraphs from '../../../../libs/supergraph/subgraphs.json';
+import { subgraphs } from '@spindle/supergraph';
 import type { TreeFile } from './workspace';
 
 /** Words that say that something is not done. Written apart, so that this file does not hold them. */
