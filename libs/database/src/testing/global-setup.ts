@@ -5,9 +5,13 @@ import { startTestServer, TEST_SERVER_VARIABLE } from './test-server';
 /** Projects that know no database. */
 const WITHOUT_DATABASE = ['type:kernel', 'type:x12'];
 
-/** Jest runs it before a project's tests: starts the PostgreSQL they share, unless the run has one. */
-export default async function globalSetup(_config: unknown, project: { rootDir: string }): Promise<void> {
-  if (process.env[TEST_SERVER_VARIABLE] || !needsDatabase(project.rootDir)) return;
+/**
+ * Jest runs it before a project's tests: starts the PostgreSQL they share, unless the run has one. In a run of many
+ * projects Jest calls it once, with any of them.
+ */
+export default async function globalSetup({ projects }: { projects: readonly unknown[] }, project: { rootDir: string }): Promise<void> {
+  if (process.env[TEST_SERVER_VARIABLE]) return;
+  if (projects.length <= 1 && !needsDatabase(project.rootDir)) return;
   const server = await startTestServer();
   process.env[TEST_SERVER_VARIABLE] = server.adminUrl;
   const stop = async (): Promise<void> => {
