@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { workspaceFolder } from '@spindle/supergraph';
 
 /** What is made, not written; the packages are linked. */
@@ -67,7 +68,7 @@ export class WorkspaceCopy {
 export function outputOf(child: ChildProcess): () => string {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => { output += text; });
-  return () => output;
+  return () => stripVTControlCharacters(output);
 }
 
 async function ended(child: ChildProcess): Promise<Ended> {
