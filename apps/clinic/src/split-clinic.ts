@@ -92,13 +92,14 @@ class Processes implements SplitClinic {
     clearTimeout(cut);
   }
 
+  /** Detached, so that Ctrl-C reaches this process alone, which then stops them in order; their channel tells them when it is gone. */
   #launch(name: string): void {
     const main = join(workspaceFolder(), 'apps', name, 'src/main.ts');
     const extra = name === 'gateway' ? this.options.environment : {};
     const child = spawn(process.execPath, ['--import', 'tsx', main], {
-      env: { ...this.#environment, ...extra, PORT: String(this.ports[name]) }, stdio: ['ignore', 'ignore', 'pipe'], detached: true,
+      env: { ...this.#environment, ...extra, PORT: String(this.ports[name]) }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: true,
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => this.options.logger.info('process output', { process: name, text: text.trimEnd() }));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => this.options.logger.info('process output', { process: name, text: text.trimEnd() }));
     child.once('exit', (code, signal) => this.options.logger.warn('process ended', { process: name, code, signal }));
     this.#children.set(name, child);
   }

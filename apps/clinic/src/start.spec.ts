@@ -8,13 +8,15 @@ import { createTestDatabase } from '@spindle/database/testing';
 import { workspaceFolder } from '@spindle/supergraph';
 import { SCHEMAS } from './schemas';
 
+interface StartOptions { readonly args?: readonly string[]; readonly environment?: NodeJS.ProcessEnv }
+
 /** `npm start`, as a process of its own on a data folder of its own. */
 class Start {
   output = '';
   readonly child: ChildProcess;
 
-  constructor(data: string, environment: NodeJS.ProcessEnv = {}) {
-    this.child = spawn(process.execPath, [join(workspaceFolder(), 'tools/launch/start.mjs')], { env: { ...process.env, SPINDLE_DATA_FOLDER: data, PORT: '4700', DATABASE_URL: '', ...environment }, stdio: 'pipe', detached: true });
+  constructor(data: string, { args = [], environment = {} }: StartOptions = {}) {
+    this.child = spawn(process.execPath, [join(workspaceFolder(), 'tools/launch/start.mjs'), ...args], { env: { ...process.env, SPINDLE_DATA_FOLDER: data, PORT: '4700', DATABASE_URL: '', ...environment }, stdio: 'pipe', detached: true });
     for (const stream of [this.child.stdout, this.child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => { this.output += text; });
   }
 
@@ -46,8 +48,8 @@ class Start {
 describe('npm start', () => {
   const data = mkdtempSync(join(tmpdir(), 'spindle-start-'));
   let open: Start[] = [];
-  const start = (environment?: NodeJS.ProcessEnv): Start => {
-    const started = new Start(data, environment);
+  const start = (options?: StartOptions): Start => {
+    const started = new Start(data, options);
     open.push(started);
     return started;
   };
@@ -94,6 +96,14 @@ describe('npm start', () => {
     expect(next.output).not.toContain('Making the sample clinic');
   }, 120_000);
 
+  it('leaves none of its processes behind when it was killed, split as it may be', async () => {
+    const split = start({ args: ['--split'] });
+    const url = await split.running();
+    expect((await fetch(`${url}/ready`)).status).toBe(200);
+    await split.kill();
+    while (await fetch(`${url}/health`).catch(() => null)) await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }, 120_000);
+
   it('refuses a second start on the same data in one line, and leaves the first alone', async () => {
     const first = start();
     const url = await first.running();
@@ -106,7 +116,7 @@ describe('npm start', () => {
 
   it('uses a server of one\'s own', async () => {
     const database = await createTestDatabase(SCHEMAS);
-    const own = start({ DATABASE_URL: database.adminUrl, SPINDLE_SECRET: database.secret });
+    const own = start({ environment: { DATABASE_URL: database.adminUrl, SPINDLE_SECRET: database.secret } });
     const url = await own.running();
     expect((await fetch(`${url}/ready`)).status).toBe(200);
     expect(own.output).toContain('Making the sample clinic');
@@ -116,7 +126,7 @@ describe('npm start', () => {
   }, 120_000);
 
   it('says in one line why it cannot use a server that does not answer', async () => {
-    const refused = start({ DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:1/spindle' });
+    const refused = start({ environment: { DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:1/spindle' } });
     const [code] = (await once(refused.child, 'exit')) as [number];
     expect(code).not.toBe(0);
     expect(refused.output.trim().split('\n').at(-1)).toMatch(/^Spindle cannot start: .+/);

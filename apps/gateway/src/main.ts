@@ -4,11 +4,11 @@ import { startGateway, type RunningGateway } from './gateway';
 
 const logger = jsonLogger();
 
-/** Closes at most once, however often and by whichever signal it is asked to. */
+/** Closes at most once, by whichever signal it is asked to, or when the process that forked it is gone. */
 function closeOnSignal(gateway: RunningGateway): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      logger.info('closing', { signal });
+  for (const reason of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
+    process.once(reason as NodeJS.Signals, () => {
+      logger.info('closing', { reason });
       gateway.close().then(() => process.exit(0), (cause: unknown) => { logger.error('closing failed', { cause }); process.exit(1); });
     });
   }

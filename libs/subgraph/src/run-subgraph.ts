@@ -24,7 +24,7 @@ const DRAIN_MS = 10_000;
 
 /**
  * Runs one subgraph as a process of its own: `DATABASE_URL`, `SPINDLE_SECRET`, `PORT` and `HOST` from the environment,
- * signed HTTP, a clean end on SIGTERM and SIGINT. Where it cannot start it says why in one line and exits with 1.
+ * signed HTTP, a clean end on SIGTERM, on SIGINT and when the process that forked it is gone. Where it cannot start it says why in one line and exits with 1.
  */
 export async function runSubgraph(defaults: { port: number }, start: (surroundings: SubgraphSurroundings) => Promise<StartedSubgraph>): Promise<void> {
   const logger = jsonLogger();
@@ -35,7 +35,8 @@ export async function runSubgraph(defaults: { port: number }, start: (surroundin
     const { subgraph, relay } = await start({ place: { url, secret }, key, logger });
     const server = await serveSubgraph(subgraph, { port: port ? Number(port) : defaults.port, host: host ?? '127.0.0.1', key, logger });
     logger.info('subgraph started', { subgraph: subgraph.name, address: server.address() });
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop({ server, relay, subgraph }).then(() => process.exit(0), () => process.exit(1)));
+    const end = (): void => void stop({ server, relay, subgraph }).then(() => process.exit(0), () => process.exit(1));
+    process.once('SIGTERM', end).once('SIGINT', end).once('disconnect', end);
   } catch (cause) {
     process.stderr.write(`The subgraph cannot start: ${cause instanceof Error ? cause.message : String(cause)}\n`);
     process.exit(1);
