@@ -104,15 +104,16 @@ function refusal(status: number, code: string, message: string): Answer {
   return { status, body: { errors: [{ message, extensions: { code } }] } };
 }
 
+/** Null for a body beyond the limit. It is read to its end all the same, and dropped: a sender that is cut off while it sends never reads why. */
 async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > BODY_LIMIT_BYTES) return null;
-    chunks.push(chunk);
+    if (size <= BODY_LIMIT_BYTES) chunks.push(chunk);
+    else chunks = [];
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return size > BODY_LIMIT_BYTES ? null : Buffer.concat(chunks).toString('utf8');
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
