@@ -23,7 +23,7 @@ describe('the rules of the tree', () => {
     ['something not done', 'tools/a/main.ts', '// TODO: later', 'not done'],
     ['something broken', 'README.md', 'FIXME', 'not done'],
     ['a person\'s folder', 'README.md', 'see /home/ada/spindle', 'one machine'],
-    ['a working folder', 'tools/a/main.ts', "const root = '/work/main';", 'one machine'],
+    ['a working folder', 'tools/a/main.ts', "const root = '/work/clinic';", 'one machine'],
     ['a folder on Windows', 'README.md', 'C:\\Users\\ada', 'one machine'],
     ['a registry', 'tools/a/main.ts', "fetch('https://registry.example.org/left-pad')", 'registry'],
     ['a registry in .npmrc', '.npmrc', 'registry=https://packages.example.org', 'registry'],
