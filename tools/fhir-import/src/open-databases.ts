@@ -1,6 +1,6 @@
-import { openLocalDatabase, prepareClinic, SCHEMAS } from '@spindle/clinic';
+import { migrateClinic, openLocalDatabase, prepareClinic } from '@spindle/clinic';
 import { billingSchema } from '@spindle/billing';
-import { migrate, openDatabase } from '@spindle/database';
+import { openDatabase } from '@spindle/database';
 import { parseId, type Clock, type Id } from '@spindle/kernel';
 import { patientSchema } from '@spindle/patient';
 import { SAMPLE_PRACTICES } from '@spindle/sample-clinic';
@@ -36,7 +36,7 @@ export async function openDatabases({ practice, clock, progress }: OpenOptions):
   const local = await openLocalDatabase({ beside: true, progress });
   const { place } = local;
   if (practice.isSample) await prepareClinic({ place, clock, progress });
-  else for (const schema of SCHEMAS) await migrate(schema, place);
+  else await migrateClinic(place, progress);
   const [patient, scheduling, billing] = [await openDatabase(patientSchema, place), await openDatabase(schedulingSchema, place), await openDatabase(billingSchema, place)];
   return {
     databases: { patient, scheduling, billing },

@@ -2,7 +2,7 @@ import { ok, type Id } from '@spindle/kernel';
 import type { DomainEvent, Receipt, Viewer } from '@spindle/subgraph';
 import type { Database } from '../practice/database';
 import type { Transaction } from '../practice/practice-session';
-import { statement, type Statement } from '../practice/statement';
+import { perSchema, statement, type Statement } from '../practice/statement';
 
 /** The person in whose name the system itself acts: nobody. */
 const NOBODY = '00000000-0000-0000-0000-000000000000' as Id<'Person'>;
@@ -12,22 +12,11 @@ export function systemViewer(practiceId: Id<'Practice'>): Viewer {
   return { personId: NOBODY, practiceId, roles: ['SERVICE'], siteIds: null };
 }
 
-interface Statements { readonly begin: Statement; readonly advance: Statement; readonly position: Statement }
-
-const statements = new Map<string, Statements>();
-
-function statementsOf(schema: string): Statements {
-  let known = statements.get(schema);
-  if (!known) {
-    known = {
-      begin: recorded(schema, `INSERT INTO ${schema}.inbox_position (practice_id, source, aggregate_id, last_sequence) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING practice_id`),
-      advance: recorded(schema, `UPDATE ${schema}.inbox_position SET last_sequence = $4 WHERE practice_id = $1 AND source = $2 AND aggregate_id = $3 AND last_sequence = $4 - 1 RETURNING practice_id`),
-      position: statement(`SELECT last_sequence FROM ${schema}.inbox_position WHERE practice_id = $1 AND source = $2 AND aggregate_id = $3`),
-    };
-    statements.set(schema, known);
-  }
-  return known;
-}
+const statementsOf = perSchema((schema) => ({
+  begin: recorded(schema, `INSERT INTO ${schema}.inbox_position (practice_id, source, aggregate_id, last_sequence) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING practice_id`),
+  advance: recorded(schema, `UPDATE ${schema}.inbox_position SET last_sequence = $4 WHERE practice_id = $1 AND source = $2 AND aggregate_id = $3 AND last_sequence = $4 - 1 RETURNING practice_id`),
+  position: statement(`SELECT last_sequence FROM ${schema}.inbox_position WHERE practice_id = $1 AND source = $2 AND aggregate_id = $3`),
+}));
 
 /** Moves the position and, if it moved, writes down which event it was. */
 function recorded(schema: string, move: string): Statement {

@@ -1,35 +1,26 @@
 import { SUBSCRIBERS, type EventPayloads, type EventType } from '@spindle/subgraph';
 import { newId } from '../new-id';
 import type { Sql } from '../practice/connection';
-import { statement, type Statement } from '../practice/statement';
+import { perSchema, statement } from '../practice/statement';
 
 /** The version of the payload types in `EventPayloads`. */
 const PAYLOAD_VERSION = 1;
 
-const statements = new Map<string, Statement>();
-
-function insertInto(schema: string): Statement {
-  let known = statements.get(schema);
-  if (!known) {
-    known = statement(`WITH event AS (
-        INSERT INTO ${schema}.outbox_event (practice_id, id, type, version, aggregate_id, payload, occurred_at)
-        VALUES ($1, $2, $3, $4, $5, $6, now())
-        RETURNING practice_id, id, aggregate_id
-      ), position AS (
-        INSERT INTO ${schema}.outbox_position (practice_id, subscriber, aggregate_id, last_sequence)
-        SELECT event.practice_id, told.subscriber, event.aggregate_id, 1 FROM event, unnest($7::text[]) AS told(subscriber)
-        ON CONFLICT (practice_id, subscriber, aggregate_id) DO UPDATE SET last_sequence = outbox_position.last_sequence + 1
-        RETURNING subscriber, last_sequence
-      ), delivery AS (
-        INSERT INTO ${schema}.outbox_delivery (practice_id, event_id, subscriber, aggregate_id, sequence, next_attempt_at)
-        SELECT event.practice_id, event.id, position.subscriber, event.aggregate_id, position.last_sequence, now()
-        FROM event, position
-      )
-      SELECT pg_notify('${schema}_outbox', '')`);
-    statements.set(schema, known);
-  }
-  return known;
-}
+const insertInto = perSchema((schema) => statement(`WITH event AS (
+    INSERT INTO ${schema}.outbox_event (practice_id, id, type, version, aggregate_id, payload, occurred_at)
+    VALUES ($1, $2, $3, $4, $5, $6, now())
+    RETURNING practice_id, id, aggregate_id
+  ), position AS (
+    INSERT INTO ${schema}.outbox_position (practice_id, subscriber, aggregate_id, last_sequence)
+    SELECT event.practice_id, told.subscriber, event.aggregate_id, 1 FROM event, unnest($7::text[]) AS told(subscriber)
+    ON CONFLICT (practice_id, subscriber, aggregate_id) DO UPDATE SET last_sequence = outbox_position.last_sequence + 1
+    RETURNING subscriber, last_sequence
+  ), delivery AS (
+    INSERT INTO ${schema}.outbox_delivery (practice_id, event_id, subscriber, aggregate_id, sequence, next_attempt_at)
+    SELECT event.practice_id, event.id, position.subscriber, event.aggregate_id, position.last_sequence, now()
+    FROM event, position
+  )
+  SELECT pg_notify('${schema}_outbox', '')`));
 
 /**
  * Writes events in the transaction that makes them true. Two writers of one aggregate take turns from the first event

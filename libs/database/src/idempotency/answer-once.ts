@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { err, type Result } from '@spindle/kernel';
 import type { Viewer } from '@spindle/subgraph';
 import type { PracticeConnection } from '../practice/connection';
-import { statement, type Statement } from '../practice/statement';
+import { perSchema, statement } from '../practice/statement';
 
 /** Hours for which an answer is kept under its key. */
 export const ANSWER_KEPT_HOURS = 48;
@@ -25,23 +25,12 @@ interface Place {
   readonly schema: string;
 }
 
-interface Statements { readonly claim: Statement; readonly read: Statement; readonly store: Statement }
-
-const statements = new Map<string, Statements>();
-
-function statementsOf(schema: string): Statements {
-  let known = statements.get(schema);
-  if (!known) {
-    known = {
-      claim: statement(`INSERT INTO ${schema}.idempotent_request (practice_id, person_id, operation, key, input_hash, created_at)
-        VALUES ($1, $2, $3, $4, $5, now()) ON CONFLICT DO NOTHING`),
-      read: statement(`SELECT input_hash, answer FROM ${schema}.idempotent_request WHERE practice_id = $1 AND person_id = $2 AND operation = $3 AND key = $4`),
-      store: statement(`UPDATE ${schema}.idempotent_request SET answer = $5 WHERE practice_id = $1 AND person_id = $2 AND operation = $3 AND key = $4`),
-    };
-    statements.set(schema, known);
-  }
-  return known;
-}
+const statementsOf = perSchema((schema) => ({
+  claim: statement(`INSERT INTO ${schema}.idempotent_request (practice_id, person_id, operation, key, input_hash, created_at)
+    VALUES ($1, $2, $3, $4, $5, now()) ON CONFLICT DO NOTHING`),
+  read: statement(`SELECT input_hash, answer FROM ${schema}.idempotent_request WHERE practice_id = $1 AND person_id = $2 AND operation = $3 AND key = $4`),
+  store: statement(`UPDATE ${schema}.idempotent_request SET answer = $5 WHERE practice_id = $1 AND person_id = $2 AND operation = $3 AND key = $4`),
+}));
 
 /**
  * The key's row is written first: a rival with the same key waits for this transaction and then reads its answer. A

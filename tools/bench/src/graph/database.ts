@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { DATA_FOLDER, SCHEMAS } from '@spindle/clinic';
-import { migrate, provision, startEmbeddedServer, type DatabasePlace } from '@spindle/database';
+import { DATA_FOLDER, migrateClinic, SCHEMAS } from '@spindle/clinic';
+import { provision, startEmbeddedServer, type DatabasePlace } from '@spindle/database';
 import { isSeeded, seedSampleClinic } from '@spindle/sample-clinic';
 import { localSecret, systemClock } from '@spindle/subgraph';
 
@@ -24,7 +24,7 @@ export async function openBenchDatabase(size: Size, progress: (line: string) => 
   const server = await startEmbeddedServer({ dataFolder: join(DATA_FOLDER, 'bench/postgres'), durable: false, progress });
   const { url } = await provision({ adminUrl: server.adminUrl, database: `bench_${size.toLowerCase()}`, secret, schemas: SCHEMAS.map(({ schema }) => schema) });
   const place = { url, secret };
-  for (const definition of SCHEMAS) await migrate(definition, place);
+  await migrateClinic(place, progress);
   if (!(await isSeeded(place))) await seedSampleClinic({ ...place, size, clock: systemClock, progress });
   const adminUrl = withDatabase(server.adminUrl, `bench_${size.toLowerCase()}`);
   await allowRaw(adminUrl, secret);
