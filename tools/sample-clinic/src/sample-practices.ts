@@ -10,11 +10,14 @@ export interface SamplePractice {
   readonly locationIds: readonly Id<'Location'>[];
 }
 
+/** A role that a person or program logs in with. */
+export type DemoRole = Exclude<Role, 'PUBLIC'>;
+
 /** A made-up person by whom a role can be tried. */
 export interface DemoPerson {
   readonly id: Id<'Person'>;
   readonly name: string;
-  readonly role: Role;
+  readonly role: DemoRole;
   readonly practiceId: Id<'Practice'>;
   /** The sites the person works at; null: every site of the practice. */
   readonly siteIds: readonly Id<'Location'>[] | null;
@@ -54,7 +57,7 @@ export const DEMO_RECORDS = {
 } as const;
 
 /** One person per role in the Spindle practice. */
-export const DEMO_PEOPLE: Readonly<Record<Role, DemoPerson>> = {
+export const DEMO_PEOPLE: Readonly<Record<DemoRole, DemoPerson>> = {
   FRONT_DESK: inSpindle('FRONT_DESK', 1, 'Fern Delgado'),
   PRACTITIONER: { ...inSpindle('PRACTITIONER', 2, 'Nadia Okafor'), practitionerId: DEMO_RECORDS.spindle.practitionerId },
   BILLER: inSpindle('BILLER', 3, 'Bill Sandoval'),
@@ -64,7 +67,7 @@ export const DEMO_PEOPLE: Readonly<Record<Role, DemoPerson>> = {
 };
 
 /** One person per role in the second practice. */
-export const SECOND_DEMO_PEOPLE: Readonly<Record<Role, DemoPerson>> = {
+export const SECOND_DEMO_PEOPLE: Readonly<Record<DemoRole, DemoPerson>> = {
   FRONT_DESK: inSecond('FRONT_DESK', 1, 'Fern Delgado'),
   PRACTITIONER: { ...inSecond('PRACTITIONER', 2, 'Nadia Okafor'), practitionerId: DEMO_RECORDS.second.practitionerId },
   BILLER: inSecond('BILLER', 3, 'Bert Sandoval'),
@@ -73,10 +76,10 @@ export const SECOND_DEMO_PEOPLE: Readonly<Record<Role, DemoPerson>> = {
   SERVICE: inSecond('SERVICE', 6, 'Interface engine'),
 };
 
-function inSpindle(role: Role, number: number, name: string): DemoPerson {
+function inSpindle(role: DemoRole, number: number, name: string): DemoPerson {
   return { id: `0193a6f0-0000-7000-8000-0000000001d${number}`, name, role, practiceId: SAMPLE_PRACTICES.spindle.id, siteIds: null };
 }
 
-function inSecond(role: Role, number: number, name: string): DemoPerson {
+function inSecond(role: DemoRole, number: number, name: string): DemoPerson {
   return { id: `0193a6f0-0000-7000-8000-0000000002d${number}`, name, role, practiceId: SAMPLE_PRACTICES.second.id, siteIds: null };
 }

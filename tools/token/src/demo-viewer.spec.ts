@@ -5,7 +5,7 @@ const other = '0193a6f0-0000-7000-8000-00000000ffff';
 
 describe('the viewer of a demo token', () => {
   it('is the role\'s person of the sample practice, for every site', () => {
-    expect(demoViewer({ role: 'biller' })).toEqual({ personId: DEMO_PEOPLE.BILLER.id, practiceId: SAMPLE_PRACTICES.spindle.id, roles: ['BILLER'], siteIds: null });
+    expect(demoViewer({ role: 'biller' })).toEqual({ personId: DEMO_PEOPLE.BILLER.id, practiceId: SAMPLE_PRACTICES.spindle.id, roles: ['BILLER'], siteIds: null, practitionerId: null, patientId: null });
   });
 
   it.each(['front-desk', 'FRONT_DESK', 'front_desk'])('takes the role %s', (role) => { expect(demoViewer({ role }).roles).toEqual(['FRONT_DESK']); });

@@ -1,6 +1,8 @@
 import { parseId, type Id } from '@spindle/kernel';
-import { DEMO_PEOPLE, SAMPLE_LOCATION_IDS, SAMPLE_PRACTICES, SECOND_DEMO_PEOPLE } from '@spindle/sample-clinic';
-import { ROLES, type Role, type Viewer } from '@spindle/subgraph';
+import { DEMO_PEOPLE, SAMPLE_LOCATION_IDS, SAMPLE_PRACTICES, SECOND_DEMO_PEOPLE, type DemoRole } from '@spindle/sample-clinic';
+import { ROLES, type Viewer } from '@spindle/subgraph';
+
+const LOGINS = ROLES.filter((role): role is DemoRole => role !== 'PUBLIC');
 
 /** What the command line says about whom a token is for. */
 export interface ViewerWords {
@@ -24,12 +26,13 @@ export function demoViewer({ role: roleWord, practice = 'spindle', site }: Viewe
   const practiceId = sample?.[1].id ?? parseId<'Practice'>(practice);
   if (!practiceId) throw new WordsRefused(`--practice is one of ${Object.keys(SAMPLE_PRACTICES).join(', ')}, or the id of a practice.`);
   const person = practiceId === SAMPLE_PRACTICES.second.id ? SECOND_DEMO_PEOPLE[role] : DEMO_PEOPLE[role];
-  return { personId: person.id, practiceId, roles: [role], siteIds: site?.length ? site.map(readSite) : null };
+  const { id: personId, practitionerId = null, patientId = null } = person;
+  return { personId, practiceId, roles: [role], siteIds: site?.length ? site.map(readSite) : null, practitionerId, patientId };
 }
 
-function readRole(word: string | undefined): Role {
-  const role = ROLES.find((known) => known === word?.toUpperCase().replaceAll('-', '_'));
-  if (!role) throw new WordsRefused(`--role is one of ${ROLES.map((known) => known.toLowerCase().replaceAll('_', '-')).join(', ')}.`);
+function readRole(word: string | undefined): DemoRole {
+  const role = LOGINS.find((known) => known === word?.toUpperCase().replaceAll('-', '_'));
+  if (!role) throw new WordsRefused(`--role is one of ${LOGINS.map((known) => known.toLowerCase().replaceAll('_', '-')).join(', ')}.`);
   return role;
 }
 

@@ -2,8 +2,8 @@ import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '@spindle/database/testing';
 import { issueDemoToken } from '@spindle/gateway';
 import type { Clock, Id } from '@spindle/kernel';
-import { DEMO_PEOPLE, SAMPLE_PRACTICES, seedSampleClinic } from '@spindle/sample-clinic';
-import { deriveKey, jsonLogger, systemClock, type Role } from '@spindle/subgraph';
+import { DEMO_PEOPLE, SAMPLE_PRACTICES, seedSampleClinic, type DemoRole } from '@spindle/sample-clinic';
+import { deriveKey, jsonLogger, systemClock } from '@spindle/subgraph';
 import { startClinic, type Clinic } from '../clinic';
 import { SCHEMAS } from '../schemas';
 
@@ -18,7 +18,7 @@ export interface GraphReply { readonly message: string; readonly path?: readonly
 
 /** For whom a request is made. */
 export interface As {
-  readonly role?: Role;
+  readonly role?: DemoRole;
   readonly practiceId?: Id<'Practice'>;
   readonly personId?: Id<'Person'>;
 }
@@ -28,7 +28,8 @@ export class Front {
   constructor(readonly url: string, private readonly secret: string) {}
 
   token({ role = 'FRONT_DESK', practiceId = SAMPLE_PRACTICES.spindle.id, personId = DEMO_PEOPLE[role].id }: As = {}): Promise<string> {
-    return issueDemoToken(deriveKey(this.secret, 'demo tokens'), { personId, practiceId, roles: [role], siteIds: null });
+    const person = DEMO_PEOPLE[role];
+    return issueDemoToken(deriveKey(this.secret, 'demo tokens'), { personId, practiceId, roles: [role], siteIds: null, practitionerId: person.practitionerId ?? null, patientId: person.patientId ?? null });
   }
 
   async ask<Data = Record<string, unknown>>(query: string, variables: object = {}, as: As = {}): Promise<Reply<Data>> {

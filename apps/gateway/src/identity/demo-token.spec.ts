@@ -6,7 +6,7 @@ import { demoAuthentication, issueDemoToken, noAuthentication, verifyDemoToken }
 
 const secret = 'x9'.repeat(16) + 'a long enough secret';
 const key = deriveKey(secret, 'demo tokens');
-const viewer = { personId: fixtureId(1), practiceId: fixtureId(2), roles: ['BILLER', 'FRONT_DESK'] as const, siteIds: [fixtureId(3)] };
+const viewer = { personId: fixtureId(1), practiceId: fixtureId(2), roles: ['BILLER', 'FRONT_DESK'] as const, siteIds: [fixtureId(3)], practitionerId: fixtureId(4), patientId: fixtureId(5) };
 const claims = { practice: fixtureId(2), roles: ['BILLER'], sites: null };
 
 type Change = (token: SignJWT) => SignJWT;

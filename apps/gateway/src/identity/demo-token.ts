@@ -19,7 +19,8 @@ const TYPE = 'spindle-demo+jwt';
  */
 export function issueDemoToken(key: Uint8Array, viewer: Viewer, lifetimeSeconds = DEMO_TOKEN_LIFETIME_SECONDS): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ practice: viewer.practiceId, roles: [...viewer.roles], sites: viewer.siteIds && [...viewer.siteIds] })
+  const { practiceId, roles, siteIds, practitionerId = null, patientId = null } = viewer;
+  return new SignJWT({ practice: practiceId, roles: [...roles], sites: siteIds && [...siteIds], practitioner: practitionerId, patient: patientId })
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
@@ -44,7 +45,9 @@ async function readToken(key: Uint8Array, token: string): Promise<SoundToken> {
   const roles = readRoles(payload['roles']);
   const siteIds = readSites(payload['sites']);
   if (!personId || !practiceId || !roles || siteIds === undefined) throw new CredentialsRefused('demo token without person, practice, roles or sites');
-  return { viewer: { personId, practiceId, roles, siteIds }, expiresMs: Number(payload.exp) * 1000 };
+  const practitionerId = parseId<'Practitioner'>(String(payload['practitioner']));
+  const patientId = parseId<'Patient'>(String(payload['patient']));
+  return { viewer: { personId, practiceId, roles, siteIds, practitionerId, patientId }, expiresMs: Number(payload.exp) * 1000 };
 }
 
 /** How many tokens stay verified until they expire, so that a client's every request does not cost a verification. */

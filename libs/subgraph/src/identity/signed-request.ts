@@ -38,8 +38,8 @@ function bodyHash(body: string): string {
  * viewer. It travels as `Authorization: Bearer`. It is valid for sixty seconds and for one use.
  */
 export async function signRequest(key: Uint8Array, { audience, body, request }: RequestToSign): Promise<string> {
-  const { personId, practiceId, roles, siteIds } = request.viewer;
-  return new SignJWT({ body: bodyHash(body), practice: practiceId, roles: [...roles], sites: siteIds && [...siteIds], request: request.requestId })
+  const { personId, practiceId, roles, siteIds, practitionerId = null, patientId = null } = request.viewer;
+  return new SignJWT({ body: bodyHash(body), practice: practiceId, roles: [...roles], sites: siteIds && [...siteIds], practitioner: practitionerId, patient: patientId, request: request.requestId })
     .setProtectedHeader({ alg: ALGORITHM })
     .setIssuer(ISSUER)
     .setAudience(audience)
@@ -88,7 +88,10 @@ function toViewer(claims: Record<string, unknown>): Viewer {
   const personId = parseId<'Person'>(String(claims['sub']));
   if (!practiceId || !personId) throw new SignatureRefused('no practice or person');
   const roles = (Array.isArray(claims['roles']) ? claims['roles'] : []).filter((role): role is Role => ROLES.some((known) => known === role));
-  return { practiceId, personId, roles, siteIds: toSites(claims['sites']) };
+  return {
+    practiceId, personId, roles, siteIds: toSites(claims['sites']),
+    practitionerId: parseId<'Practitioner'>(String(claims['practitioner'])), patientId: parseId<'Patient'>(String(claims['patient'])),
+  };
 }
 
 /** Null, every site, only when it was said: anything but a list of sites is refused. */

@@ -1,7 +1,7 @@
 import type { Id } from '@spindle/kernel';
 
-/** What a person or program may be in a practice. */
-export const ROLES = ['FRONT_DESK', 'PRACTITIONER', 'BILLER', 'PRACTICE_ADMIN', 'PATIENT', 'SERVICE'] as const;
+/** What a person or program may be in a practice. `PUBLIC` is whoever opens the practice's own web page: nobody known. */
+export const ROLES = ['FRONT_DESK', 'PRACTITIONER', 'BILLER', 'PRACTICE_ADMIN', 'PATIENT', 'SERVICE', 'PUBLIC'] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
@@ -13,6 +13,10 @@ export interface Viewer {
   readonly practiceId: Id<'Practice'>;
   readonly roles: readonly Role[];
   readonly siteIds: readonly Id<'Location'>[] | null;
+  /** Which practitioner of the practice the person is, if one. */
+  readonly practitionerId?: Id<'Practitioner'> | null;
+  /** Which patient of the practice the person is, if one: a PATIENT sees this record alone. */
+  readonly patientId?: Id<'Patient'> | null;
 }
 
 /** A request whose origin was verified: by signature over HTTP, by being handed over inside one process. */
@@ -26,5 +30,5 @@ export interface VerifiedRequest {
  * the graph is meant for staff.
  */
 export function isStaff(viewer: Viewer): boolean {
-  return viewer.roles.some((role) => role !== 'PATIENT');
+  return viewer.roles.some((role) => role !== 'PATIENT' && role !== 'PUBLIC');
 }

@@ -1,8 +1,7 @@
 import type { CalendarDay, Id } from '@spindle/kernel';
 import { calendarDay, type DayNumber } from '../calendar/day-number';
 import type { RowSink } from '../loading/tables';
-import type { DemoPerson } from '../sample-practices';
-import type { Role } from '@spindle/subgraph';
+import type { DemoPerson, DemoRole } from '../sample-practices';
 import type { CredentialKind } from './services';
 import type { PracticeProfile, PractitionerProfile, SiteProfile } from './profile';
 import type { Extent } from './sizes';
@@ -11,7 +10,7 @@ import type { Extent } from './sizes';
 export interface SampleContext {
   readonly profile: PracticeProfile;
   readonly extent: Extent;
-  readonly people: Readonly<Record<Role, DemoPerson>>;
+  readonly people: Readonly<Record<DemoRole, DemoPerson>>;
   readonly seed: number;
   /** Milliseconds since 1970. */
   readonly now: number;

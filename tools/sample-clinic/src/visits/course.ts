@@ -1,6 +1,6 @@
 import { HOUR, MINUTE } from '../calendar/day-number';
 import type { Random, Weighted } from '../chance/random';
-import type { Role } from '@spindle/subgraph';
+import type { DemoRole } from '../sample-practices';
 import { stateOf, type Visit, type VisitAction, type VisitState, type VisitStep } from './visit';
 
 type Outcome = 'COMES' | 'CANCELS_EARLY' | 'CANCELS_LATE' | 'STAYS_AWAY' | 'WAS_A_MISTAKE';
@@ -65,7 +65,7 @@ function attendance({ startsAt, endsAt }: Visit, random: Random): Intent[] {
   const arrived = startsAt - random.between(4, 22) * MINUTE;
   const roomed = startsAt + random.between(0, 6) * MINUTE;
   const started = roomed + random.between(5, 13) * MINUTE;
-  const step = (action: VisitAction, to: VisitState, { at, by }: { at: number; by: Role }): Intent => ({ action, to, at: at + random.between(0, 50) * 1_000, by });
+  const step = (action: VisitAction, to: VisitState, { at, by }: { at: number; by: DemoRole }): Intent => ({ action, to, at: at + random.between(0, 50) * 1_000, by });
   return [
     step('CHECK_IN', 'ARRIVED', { at: arrived, by: 'FRONT_DESK' }),
     step('ROOM', 'IN_ROOM', { at: roomed, by: 'FRONT_DESK' }),

@@ -1,5 +1,5 @@
 import type { Id } from '@spindle/kernel';
-import type { Role } from '@spindle/subgraph';
+import type { DemoRole } from '../sample-practices';
 import type { DayNumber } from '../calendar/day-number';
 import type { Practitioner, Site } from '../clinic/context';
 import type { ServiceCode } from '../clinic/services';
@@ -40,7 +40,7 @@ export interface VisitStep {
   readonly from: VisitState;
   readonly to: VisitState;
   readonly at: number;
-  readonly by: Role;
+  readonly by: DemoRole;
   readonly reason: string | null;
 }
 
