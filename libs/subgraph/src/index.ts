@@ -12,6 +12,7 @@ export * from './identity/local-secret';
 export * from './identity/signed-request';
 export * from './identity/viewer';
 export * from './logger';
+export * from './rights/access-trail';
 export * from './scalars/date';
 export * from './scalars/date-time';
 export * from './scalars/decimal';

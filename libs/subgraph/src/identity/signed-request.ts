@@ -38,8 +38,11 @@ function bodyHash(body: string): string {
  * viewer. It travels as `Authorization: Bearer`. It is valid for sixty seconds and for one use.
  */
 export async function signRequest(key: Uint8Array, { audience, body, request }: RequestToSign): Promise<string> {
-  const { personId, practiceId, roles, siteIds, practitionerId = null, patientId = null } = request.viewer;
-  return new SignJWT({ body: bodyHash(body), practice: practiceId, roles: [...roles], sites: siteIds && [...siteIds], practitioner: practitionerId, patient: patientId, request: request.requestId })
+  const { personId, practiceId, roles, siteIds, practitionerId = null, patientId = null, breakGlassGrantId = null } = request.viewer;
+  return new SignJWT({
+    body: bodyHash(body), practice: practiceId, roles: [...roles], sites: siteIds && [...siteIds], practitioner: practitionerId, patient: patientId,
+    grant: breakGlassGrantId, request: request.requestId, operation: request.operation ?? null,
+  })
     .setProtectedHeader({ alg: ALGORITHM })
     .setIssuer(ISSUER)
     .setAudience(audience)
@@ -80,7 +83,7 @@ export async function verifyRequest(key: Uint8Array, received: ReceivedRequest, 
   }).catch((cause: unknown) => { throw new SignatureRefused('bad signature', { cause }); });
   if (payload['body'] !== bodyHash(received.body)) throw new SignatureRefused('another body');
   if (!replays.admit(String(payload.jti), Date.now())) throw new SignatureRefused('replayed');
-  return { viewer: toViewer(payload), requestId: String(payload['request']) };
+  return { viewer: toViewer(payload), requestId: String(payload['request']), operation: typeof payload['operation'] === 'string' ? payload['operation'] : null };
 }
 
 function toViewer(claims: Record<string, unknown>): Viewer {
@@ -91,6 +94,7 @@ function toViewer(claims: Record<string, unknown>): Viewer {
   return {
     practiceId, personId, roles, siteIds: toSites(claims['sites']),
     practitionerId: parseId<'Practitioner'>(String(claims['practitioner'])), patientId: parseId<'Patient'>(String(claims['patient'])),
+    breakGlassGrantId: parseId<'BreakGlassGrant'>(String(claims['grant'])),
   };
 }
 

@@ -17,12 +17,16 @@ export interface Viewer {
   readonly practitionerId?: Id<'Practitioner'> | null;
   /** Which patient of the practice the person is, if one: a PATIENT sees this record alone. */
   readonly patientId?: Id<'Patient'> | null;
+  /** The break-glass grant under which the person looks at what the role alone would not show. */
+  readonly breakGlassGrantId?: Id<'BreakGlassGrant'> | null;
 }
 
 /** A request whose origin was verified: by signature over HTTP, by being handed over inside one process. */
 export interface VerifiedRequest {
   readonly viewer: Viewer;
   readonly requestId: string;
+  /** The client's name for its operation, for the audit trail; null when it gave none. */
+  readonly operation?: string | null;
 }
 
 /**
