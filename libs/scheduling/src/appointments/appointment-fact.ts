@@ -1,10 +1,10 @@
 import type { Id } from '@spindle/kernel';
 import type { RecordedAppointment } from './appointment';
+import type { Attendee } from './attendee';
 
-/** What the rest of the house is told of an appointment: ids and times. */
-export interface VisitIdentity {
+/** What makes a visit this visit: who, with whom, where, when, what for. */
+export interface VisitIdentity extends Attendee {
   readonly id: Id<'Appointment'>;
-  readonly patientId: Id<'Patient'>;
   readonly practitionerId: Id<'Practitioner'>;
   readonly locationId: Id<'Location'>;
   readonly serviceTypeCode: string;
@@ -13,13 +13,22 @@ export interface VisitIdentity {
 }
 
 export function identityOf(appointment: RecordedAppointment): VisitIdentity {
-  const { id, patientId, practitioner, location, serviceType, startsAt, endsAt } = appointment;
-  return { id, patientId, practitionerId: practitioner.id, locationId: location.id, serviceTypeCode: serviceType.code, startsAt, endsAt };
+  const { id, patientId, leadId, practitioner, location, serviceType, startsAt, endsAt } = appointment;
+  return { id, patientId, leadId, practitionerId: practitioner.id, locationId: location.id, serviceTypeCode: serviceType.code, startsAt, endsAt };
 }
 
-/** The payload of the appointment's events. */
-export function toFact({ id, startsAt, endsAt, patientId, practitionerId, locationId, serviceTypeCode }: VisitIdentity): {
-  appointmentId: string; patientId: string; practitionerId: string; locationId: string; serviceTypeCode: string; startsAt: string; endsAt: string;
-} {
+interface Fact {
+  readonly appointmentId: string;
+  readonly patientId: string;
+  readonly practitionerId: string;
+  readonly locationId: string;
+  readonly serviceTypeCode: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+/** What the rest of the house is told of an appointment: ids and times. Null while it is a lead's: nobody else knows leads. */
+export function toFact({ id, startsAt, endsAt, patientId, practitionerId, locationId, serviceTypeCode }: VisitIdentity): Fact | null {
+  if (patientId === null) return null;
   return { appointmentId: id, patientId, practitionerId, locationId, serviceTypeCode, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
 }

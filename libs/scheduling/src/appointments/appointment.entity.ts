@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { LeadEntity } from '../leads/lead.entity';
 import { LocationEntity } from '../locations/location.entity';
 import { RoomEntity } from '../locations/room.entity';
 import { PractitionerEntity } from '../practitioners/practitioner.entity';
@@ -12,10 +13,12 @@ const STATES = APPOINTMENT_STATES.map((state) => `'${state}'`).join(', ');
 @Unique('appointment_replaces_once', ['practiceId', 'replacesId'])
 @Index('appointment_of_day', ['practiceId', 'locationId', 'startsAt', 'localStart'])
 @Index('appointment_of_patient', { synchronize: false })
+@Index('appointment_of_lead', ['practiceId', 'leadId'], { where: 'lead_id IS NOT NULL' })
 @ForeignKey(() => LocationEntity, ['practiceId', 'locationId'], ['practiceId', 'id'], { name: 'appointment_location' })
 @ForeignKey(() => RoomEntity, ['practiceId', 'roomId'], ['practiceId', 'id'], { name: 'appointment_room' })
 @ForeignKey(() => PractitionerEntity, ['practiceId', 'practitionerId'], ['practiceId', 'id'], { name: 'appointment_practitioner' })
 @ForeignKey(() => ServiceTypeEntity, ['practiceId', 'serviceTypeCode'], ['practiceId', 'code'], { name: 'appointment_service_type' })
+@ForeignKey(() => LeadEntity, ['practiceId', 'leadId'], ['practiceId', 'id'], { name: 'appointment_lead' })
 @ForeignKey(() => AppointmentEntity, ['practiceId', 'replacesId'], ['practiceId', 'id'], { name: 'appointment_replaces' })
 @Check('appointment_version', 'version > 0')
 @Check('appointment_state', `state IN (${STATES})`)
@@ -23,6 +26,7 @@ const STATES = APPOINTMENT_STATES.map((state) => `'${state}'`).join(', ');
 @Check('appointment_source', `source IN ('RECORDED', 'IMPORTED')`)
 @Check('appointment_complete', `source = 'IMPORTED' OR (practitioner_id IS NOT NULL AND location_id IS NOT NULL AND service_type_code IS NOT NULL)`)
 @Check('appointment_imported_key', `source = 'RECORDED' OR source_key IS NOT NULL`)
+@Check('appointment_patient_or_lead', '(patient_id IS NULL) <> (lead_id IS NULL)')
 @Check('appointment_period', 'starts_at < ends_at AND isfinite(starts_at) AND isfinite(ends_at)')
 @Check('appointment_hold', `state <> 'HELD' OR hold_expires_at IS NOT NULL`)
 export class AppointmentEntity {
@@ -34,7 +38,8 @@ export class AppointmentEntity {
   @Column({ name: 'state_changed_at', type: 'timestamptz' }) stateChangedAt!: Date;
   @Column({ type: 'text' }) source!: string;
   @Column({ name: 'source_key', type: 'text', nullable: true }) sourceKey!: string | null;
-  @Column({ name: 'patient_id', type: 'uuid' }) patientId!: string;
+  @Column({ name: 'patient_id', type: 'uuid', nullable: true }) patientId!: string | null;
+  @Column({ name: 'lead_id', type: 'uuid', nullable: true }) leadId!: string | null;
   @Column({ name: 'practitioner_id', type: 'uuid', nullable: true }) practitionerId!: string | null;
   @Column({ name: 'location_id', type: 'uuid', nullable: true }) locationId!: string | null;
   @Column({ name: 'room_id', type: 'uuid', nullable: true }) roomId!: string | null;

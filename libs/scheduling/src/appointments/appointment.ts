@@ -2,6 +2,7 @@ import type { Id } from '@spindle/kernel';
 import type { Location, Room } from '../locations/location';
 import type { Practitioner } from '../practitioners/practitioner';
 import type { ServiceType } from '../service-types/service-type';
+import type { Attendee } from './attendee';
 
 export const APPOINTMENT_STATES = [
   'HELD', 'BOOKED', 'CONFIRMED', 'ARRIVED', 'IN_ROOM', 'IN_TREATMENT', 'COMPLETED',
@@ -10,7 +11,7 @@ export const APPOINTMENT_STATES = [
 export type AppointmentState = (typeof APPOINTMENT_STATES)[number];
 
 /** A visit with what a screen shows of it: read in one statement. */
-export interface Appointment {
+export interface Appointment extends Attendee {
   readonly id: Id<'Appointment'>;
   readonly version: number;
   readonly state: AppointmentState;
@@ -18,7 +19,6 @@ export interface Appointment {
   readonly stateBefore: AppointmentState | null;
   readonly stateChangedAt: Date;
   readonly source: 'RECORDED' | 'IMPORTED';
-  readonly patientId: Id<'Patient'>;
   readonly practitioner: Practitioner | null;
   readonly location: Location | null;
   readonly room: Room | null;

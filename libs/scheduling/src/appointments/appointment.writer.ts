@@ -1,18 +1,18 @@
 import type { Id } from '@spindle/kernel';
 import { statement, type Sql } from '@spindle/database';
 import type { AppointmentState } from './appointment';
+import type { Attendee } from './attendee';
 
 const INSERT = statement(`INSERT INTO scheduling.appointment (practice_id, id, version, state, state_changed_at, source, patient_id, practitioner_id, location_id, room_id,
-    service_type_code, starts_at, ends_at, local_start, time_zone, replaces_id)
-  VALUES ($1, $2, 1, 'BOOKED', $3, 'RECORDED', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`);
+    service_type_code, starts_at, ends_at, local_start, time_zone, replaces_id, lead_id)
+  VALUES ($1, $2, 1, 'BOOKED', $3, 'RECORDED', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`);
 const CHANGE = statement(`UPDATE scheduling.appointment SET version = version + 1, state = $4, state_before = $5, state_changed_at = $6, room_id = $7,
     cancellation_reason = $8, arrived_at = $9, roomed_at = $10, treatment_started_at = $11, completed_at = $12
   WHERE practice_id = $1 AND id = $2 AND version = $3`);
 
-export interface NewAppointment {
+export interface NewAppointment extends Attendee {
   readonly id: Id<'Appointment'>;
   readonly bookedAt: Date;
-  readonly patientId: Id<'Patient'>;
   readonly practitionerId: Id<'Practitioner'>;
   readonly locationId: Id<'Location'>;
   readonly roomId: Id<'Room'> | null;
@@ -45,8 +45,8 @@ export class AppointmentWriter {
   constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>) {}
 
   async insert(appointment: NewAppointment): Promise<void> {
-    const { id, bookedAt, patientId, practitionerId, locationId, roomId, serviceTypeCode, startsAt, endsAt, localStart, timeZone, replacesId } = appointment;
-    await this.sql.count(INSERT, [this.practiceId, id, bookedAt, patientId, practitionerId, locationId, roomId, serviceTypeCode, startsAt, endsAt, localStart, timeZone, replacesId]);
+    const { id, bookedAt, patientId, practitionerId, locationId, roomId, serviceTypeCode, startsAt, endsAt, localStart, timeZone, replacesId, leadId } = appointment;
+    await this.sql.count(INSERT, [this.practiceId, id, bookedAt, patientId, practitionerId, locationId, roomId, serviceTypeCode, startsAt, endsAt, localStart, timeZone, replacesId, leadId]);
   }
 
   /** False when the appointment has another version by now. */

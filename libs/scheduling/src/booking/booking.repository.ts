@@ -1,5 +1,6 @@
 import type { Id } from '@spindle/kernel';
 import { statement, type Sql } from '@spindle/database';
+import { attendeeIdOf } from '../appointments/attendee';
 import { LOCATION_COLUMNS, ROOM_COLUMNS, toLocation, toRoom, type LocationRow, type RoomRow } from '../locations/location.repository';
 import { PRACTITIONER_COLUMNS, PractitionerRepository, toPractitioner, type PractitionerRow } from '../practitioners/practitioner.repository';
 import { SERVICE_TYPE_COLUMNS, toServiceType, type ServiceTypeRow } from '../service-types/service-type.repository';
@@ -7,7 +8,7 @@ import type { BookingFacts, BookingRequest } from './booking';
 
 const FACTS = statement(`SELECT ${LOCATION_COLUMNS}, ${ROOM_COLUMNS}, ${PRACTITIONER_COLUMNS}, ${SERVICE_TYPE_COLUMNS},
     EXISTS (SELECT FROM scheduling.practitioner_location pl WHERE pl.practice_id = $1 AND pl.location_id = $2 AND pl.practitioner_id = $4) AS sees_patients_there,
-    EXISTS (SELECT FROM scheduling.resource person WHERE person.practice_id = $1 AND person.id = $6 AND person.kind = 'PATIENT') AS patient_is_known
+    EXISTS (SELECT FROM scheduling.resource person WHERE person.practice_id = $1 AND person.id = $6 AND person.kind = $7) AS patient_is_known
   FROM (VALUES (1)) AS asked(once)
   LEFT JOIN scheduling.location l ON l.practice_id = $1 AND l.id = $2
   LEFT JOIN scheduling.room r ON r.practice_id = $1 AND r.id = $3
@@ -26,10 +27,10 @@ export class BookingRepository {
   constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>) {}
 
   async findFacts(request: BookingRequest): Promise<BookingFacts> {
-    const { locationId, roomId, practitionerId, serviceTypeCode, patientId } = request;
+    const { locationId, roomId, practitionerId, serviceTypeCode } = request;
     const [credentials, [row]] = await Promise.all([
       new PractitionerRepository(this.sql, this.practiceId).findCredentialsOf([practitionerId]),
-      this.sql.rows<FactsRow>(FACTS, [this.practiceId, locationId, roomId, practitionerId, serviceTypeCode, patientId]),
+      this.sql.rows<FactsRow>(FACTS, [this.practiceId, locationId, roomId, practitionerId, serviceTypeCode, attendeeIdOf(request), request.patientId === null ? 'LEAD' : 'PATIENT']),
     ]);
     if (!row) throw new Error('A statement over one row gave none.');
     return {

@@ -1,8 +1,10 @@
 import { ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Transaction } from '@spindle/database';
 import type { RecordedAppointment } from '../appointments/appointment';
-import { identityOf, toFact } from '../appointments/appointment-fact';
+import { identityOf } from '../appointments/appointment-fact';
 import { AppointmentWriter, type NewAppointment } from '../appointments/appointment.writer';
+import { attendeeIdOf, type Attendee } from '../appointments/attendee';
+import { VisitNews } from '../appointments/visit-news.service';
 import { StepTaker, type AppointmentVersion, type FindError } from '../visit-flow/step-taker.service';
 import type { InvalidInputError } from '../visit-flow/reason';
 import {
@@ -10,11 +12,12 @@ import {
   type BookingRequest, type CredentialMissingError, type LocationMismatchError, type PatientUnknownError, type PlannedVisit, type ServiceRetiredError, type TimeInPastError,
 } from './booking';
 import { BookingRepository } from './booking.repository';
-import { ReservationService } from './reservation.service';
+import { ReservationService, type Occupation } from './reservation.service';
 import type { SlotTakenError } from './slot';
 
-export interface BookAppointmentInput extends Omit<BookingRequest, 'roomId' | 'durationMinutes'> {
+export interface BookAppointmentInput extends Omit<BookingRequest, 'patientId' | 'leadId' | 'roomId' | 'durationMinutes'> {
   readonly idempotencyKey: string;
+  readonly patientId: Id<'Patient'>;
   readonly roomId?: Id<'Room'> | null | undefined;
   readonly durationMinutes?: number | null | undefined;
 }
@@ -42,18 +45,19 @@ export class BookingService {
   }
 
   book(input: BookAppointmentInput): Answer<SlotError | ServiceRetiredError | PatientUnknownError> {
-    const request = { ...input, roomId: input.roomId ?? null, durationMinutes: input.durationMinutes ?? null };
+    const request = { ...input, leadId: null, roomId: input.roomId ?? null, durationMinutes: input.durationMinutes ?? null };
     return this.#session.mutate({ operation: 'bookAppointment', input: { ...input } }, async (transaction): Answer<SlotError | ServiceRetiredError | PatientUnknownError> => {
       const planned = planVisit(request, await this.#bookings(transaction).findFacts(request), this.#clock.now());
       if (!planned.ok) return planned;
       const visit = this.#toAppointment(planned.value, null);
       const reservations = this.#reservations(transaction);
-      const free = await reservations.look(visit);
+      const occupation = toOccupation(visit);
+      const free = await reservations.look(occupation);
       if (!free.ok) return free;
       // The three travel together and run in this order, so that the lock is not held for round trips.
-      const [, , taken] = await Promise.all([reservations.lock([visit]), this.#writer(transaction).insert(visit), reservations.take(visit)]);
+      const [, , taken] = await Promise.all([reservations.lock([occupation]), this.#writer(transaction).insert(visit), reservations.take(occupation)]);
       if (!taken.ok) return taken;
-      await transaction.outbox.add('AppointmentBooked', visit.id, toFact(visit));
+      await new VisitNews(transaction).booked(visit);
       return ok(visit.id);
     });
   }
@@ -73,7 +77,7 @@ export class BookingService {
       const moved = await this.#exchange(transaction, found.value, visit);
       if (!moved.ok) return moved;
       await taker.record(found.value, step.value, { reason: null, roomId: found.value.room?.id ?? null });
-      await this.#tellMove(transaction, found.value, visit);
+      await new VisitNews(transaction).moved(found.value, visit);
       return ok(visit.id);
     });
   }
@@ -81,14 +85,10 @@ export class BookingService {
   /** Gives back the old time and takes the new one, with the resources of both locked. The statements travel together and run in this order. */
   async #exchange(transaction: Transaction, old: RecordedAppointment, visit: NewAppointment): Promise<Result<null, SlotTakenError>> {
     const reservations = this.#reservations(transaction);
-    const both = [{ ...identityOf(old), roomId: old.room?.id ?? null, timeZone: old.timeZone }, visit];
-    const [, , , taken] = await Promise.all([reservations.lock(both), reservations.release(old.id), this.#writer(transaction).insert(visit), reservations.take(visit)]);
+    const wanted = toOccupation(visit);
+    const both = [toOccupation({ ...identityOf(old), roomId: old.room?.id ?? null, timeZone: old.timeZone }), wanted];
+    const [, , , taken] = await Promise.all([reservations.lock(both), reservations.release(old.id), this.#writer(transaction).insert(visit), reservations.take(wanted)]);
     return taken;
-  }
-
-  async #tellMove(transaction: Transaction, old: RecordedAppointment, visit: NewAppointment): Promise<void> {
-    await transaction.outbox.add('AppointmentRescheduled', old.id, { ...toFact(identityOf(old)), replacedByAppointmentId: visit.id });
-    await transaction.outbox.add('AppointmentBooked', visit.id, toFact(visit));
   }
 
   #toAppointment(planned: PlannedVisit, replacesId: Id<'Appointment'> | null): NewAppointment {
@@ -108,12 +108,17 @@ export class BookingService {
   }
 }
 
+function toOccupation(visit: Omit<Occupation, 'attendeeId'> & Attendee): Occupation {
+  return { ...visit, attendeeId: attendeeIdOf(visit) };
+}
+
 /** What the input does not name stays as it was; at another site the old room is let go. */
 function mergeRequest(old: RecordedAppointment, input: RescheduleAppointmentInput): BookingRequest {
   const locationId = input.locationId ?? old.location.id;
   const sameSite = locationId === old.location.id;
   return {
     patientId: old.patientId,
+    leadId: old.leadId,
     practitionerId: input.practitionerId ?? old.practitioner.id,
     locationId,
     roomId: input.roomId ?? (sameSite ? old.room?.id ?? null : null),

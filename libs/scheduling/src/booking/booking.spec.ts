@@ -7,7 +7,7 @@ const NOW = new Date('2026-03-09T14:00:00Z');
 const location: Location = { id: 'site', name: 'Broomfield', timeZone: 'America/Denver', addressLines: [], city: null, state: 'CO', postalCode: null, telephone: null, cancellationNoticeHours: 24, noShowGraceMinutes: 15 };
 const room: Room = { id: 'room', name: 'Room 1', locationId: 'site' };
 const serviceType: ServiceType = { code: 'FOLLOW_UP', name: 'Follow-up', aliases: [], durationMinutes: 30, needsRoom: true, requiredCredential: null, complimentary: false, retired: false };
-const request: BookingRequest = { patientId: 'patient', practitionerId: 'practitioner', locationId: 'site', roomId: 'room', serviceTypeCode: 'FOLLOW_UP', startsAt: new Date('2026-03-10T04:30:00Z'), durationMinutes: null };
+const request: BookingRequest = { leadId: null, patientId: 'patient', practitionerId: 'practitioner', locationId: 'site', roomId: 'room', serviceTypeCode: 'FOLLOW_UP', startsAt: new Date('2026-03-10T04:30:00Z'), durationMinutes: null };
 const facts: BookingFacts = {
   location, room, serviceType, practitionerSeesPatientsThere: true, patientIsKnown: true, credentials: [],
   practitioner: { id: 'practitioner', name: { given: 'A', family: 'B', suffix: null }, npi: '1234567893', taxonomyCode: null },

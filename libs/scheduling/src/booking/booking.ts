@@ -1,4 +1,5 @@
 import { err, ok, type CalendarDay, type Id, type Result } from '@spindle/kernel';
+import type { Attendee } from '../appointments/attendee';
 import type { Location, Room } from '../locations/location';
 import { isCredentialed, type Credential, type CredentialKind, type Practitioner } from '../practitioners/practitioner';
 import type { ServiceType } from '../service-types/service-type';
@@ -7,8 +8,7 @@ import { dayOf, wallTimeOf } from '../wall-time';
 import type { SlotResource } from './slot';
 
 /** A visit that somebody asks for. */
-export interface BookingRequest {
-  readonly patientId: Id<'Patient'>;
+export interface BookingRequest extends Attendee {
   readonly practitionerId: Id<'Practitioner'>;
   readonly locationId: Id<'Location'>;
   readonly roomId: Id<'Room'> | null;

@@ -16,7 +16,7 @@ export const TAKE_TIME = statement(`INSERT INTO scheduling.reservation (practice
   ) free
   WHERE resource.practice_id = $1 AND resource.id = ANY($3::uuid[])
   ORDER BY resource.id ON CONFLICT DO NOTHING RETURNING resource_id`);
-export const RESOURCE_LOADS = statement(`SELECT resource.id, resource.kind, resource.capacity, taken.starts_at, taken.ends_at
+export const RESOURCE_LOADS = statement(`SELECT resource.id, CASE resource.kind WHEN 'LEAD' THEN 'PATIENT' ELSE resource.kind END AS kind, resource.capacity, taken.starts_at, taken.ends_at
   FROM scheduling.resource LEFT JOIN scheduling.reservation taken ON taken.practice_id = $1 AND taken.resource_id = resource.id AND taken.live AND taken.appointment_id <> $5
     AND taken.starts_at > $3::timestamptz - interval '24 hours' AND taken.starts_at < $4 AND taken.ends_at > $3
   WHERE resource.practice_id = $1 AND resource.id = ANY($2::uuid[])`);

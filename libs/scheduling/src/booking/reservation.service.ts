@@ -9,7 +9,8 @@ export interface Occupation {
   readonly id: Id<'Appointment'>;
   readonly practitionerId: Id<'Practitioner'>;
   readonly roomId: Id<'Room'> | null;
-  readonly patientId: Id<'Patient'>;
+  /** The patient, or the lead. */
+  readonly attendeeId: Id<'Patient'> | Id<'Lead'>;
   readonly locationId: Id<'Location'>;
   readonly startsAt: Date;
   readonly endsAt: Date;
@@ -90,8 +91,8 @@ function wantedStretch({ startsAt, endsAt }: Occupation): Stretch {
   return { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };
 }
 
-function resourcesOf({ practitionerId, roomId, patientId }: Occupation): string[] {
-  return roomId === null ? [practitionerId, patientId] : [practitionerId, roomId, patientId];
+function resourcesOf({ practitionerId, roomId, attendeeId }: Occupation): string[] {
+  return roomId === null ? [practitionerId, attendeeId] : [practitionerId, roomId, attendeeId];
 }
 
 function toWantedTime(occupation: Occupation): WantedTime {

@@ -1,10 +1,10 @@
 import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import type { Transaction } from '@spindle/database';
-import type { EventType, Viewer } from '@spindle/subgraph';
-import { isRecorded, type AppointmentState, type RecordedAppointment } from '../appointments/appointment';
-import { identityOf, toFact } from '../appointments/appointment-fact';
+import type { Viewer } from '@spindle/subgraph';
+import { isRecorded, type RecordedAppointment } from '../appointments/appointment';
 import { AppointmentRepository } from '../appointments/appointment.repository';
 import { AppointmentWriter } from '../appointments/appointment.writer';
+import { VisitNews } from '../appointments/visit-news.service';
 import { dayOf, dayRange } from '../wall-time';
 import { stampsAfter } from './stamps';
 import { authorityOf, transition, type Transition, type TransitionNotAllowedError, type VisitAction } from './transition';
@@ -26,14 +26,6 @@ export interface StepDetails {
   /** The room of the visit after the step. */
   readonly roomId: Id<'Room'> | null;
 }
-
-type StateEvent = Exclude<EventType, 'PatientRegistered' | 'CoverageChanged' | 'AppointmentRescheduled' | 'AppointmentReverted'>;
-
-/** What a step onward into a state tells the house; a state without a line is told to nobody. */
-const EVENT_OF: Partial<Record<AppointmentState, StateEvent>> = {
-  BOOKED: 'AppointmentBooked', CONFIRMED: 'AppointmentConfirmed', ARRIVED: 'AppointmentArrived', COMPLETED: 'AppointmentCompleted',
-  CANCELLED: 'AppointmentCancelled', LATE_CANCELLED: 'AppointmentLateCancelled', NO_SHOW: 'AppointmentNoShow', ENTERED_IN_ERROR: 'AppointmentEnteredInError',
-};
 
 /** Takes one step of the visit flow inside a transaction: finds the appointment, asks the rule, writes what it decided. */
 export class StepTaker {
@@ -81,11 +73,8 @@ export class StepTaker {
     await this.#tell(appointment, step);
   }
 
-  async #tell(appointment: RecordedAppointment, { action, to }: Transition): Promise<void> {
-    const { outbox } = this.#transaction;
-    const fact = toFact(identityOf(appointment));
-    if (action === 'REVERT') return outbox.add('AppointmentReverted', appointment.id, { ...fact, state: to });
-    const event = EVENT_OF[to];
-    if (event) await outbox.add(event, appointment.id, fact);
+  #tell(appointment: RecordedAppointment, { action, to }: Transition): Promise<void> {
+    const news = new VisitNews(this.#transaction);
+    return action === 'REVERT' ? news.wentBack(appointment, to) : news.wentOn(appointment, to);
   }
 }

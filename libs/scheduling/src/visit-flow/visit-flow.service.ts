@@ -2,6 +2,7 @@ import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import type { IdempotencyKeyReusedError, PracticeSession, Transaction } from '@spindle/database';
 import type { RecordedAppointment } from '../appointments/appointment';
 import { identityOf } from '../appointments/appointment-fact';
+import { attendeeIdOf } from '../appointments/attendee';
 import { BookingRepository } from '../booking/booking.repository';
 import type { LocationMismatchError } from '../booking/booking';
 import { ReservationService, type Occupation } from '../booking/reservation.service';
@@ -137,5 +138,5 @@ export class VisitFlowService {
 }
 
 function toOccupation(appointment: RecordedAppointment): Occupation {
-  return { ...identityOf(appointment), roomId: appointment.room?.id ?? null, timeZone: appointment.timeZone };
+  return { ...identityOf(appointment), attendeeId: attendeeIdOf(appointment), roomId: appointment.room?.id ?? null, timeZone: appointment.timeZone };
 }

@@ -1,0 +1,51 @@
+import type { Id } from '@spindle/kernel';
+import type { Transaction } from '@spindle/database';
+import type { AppointmentState, RecordedAppointment } from './appointment';
+import { identityOf, toFact, type VisitIdentity } from './appointment-fact';
+
+/** What a step onward into a state tells the house; a state without a line is told to nobody. */
+const EVENT_OF = {
+  BOOKED: 'AppointmentBooked', CONFIRMED: 'AppointmentConfirmed', ARRIVED: 'AppointmentArrived', COMPLETED: 'AppointmentCompleted',
+  CANCELLED: 'AppointmentCancelled', LATE_CANCELLED: 'AppointmentLateCancelled', NO_SHOW: 'AppointmentNoShow', ENTERED_IN_ERROR: 'AppointmentEnteredInError',
+} as const satisfies Partial<Record<AppointmentState, string>>;
+
+/**
+ * Tells of a visit's change, in the transaction that made it. Every change of an appointment goes through here once. A
+ * lead's visit is told to nobody else until the lead is a patient.
+ */
+export class VisitNews {
+  readonly #transaction: Transaction;
+
+  constructor(transaction: Transaction) {
+    this.#transaction = transaction;
+  }
+
+  /** The visit was made. */
+  booked(visit: VisitIdentity): Promise<void> {
+    return this.#tell(visit, 'BOOKED');
+  }
+
+  /** The visit went on to a state. */
+  wentOn(appointment: RecordedAppointment, to: AppointmentState): Promise<void> {
+    return this.#tell(identityOf(appointment), to);
+  }
+
+  /** The visit went back to a state. */
+  async wentBack(appointment: RecordedAppointment, state: AppointmentState): Promise<void> {
+    const fact = toFact(identityOf(appointment));
+    if (fact) await this.#transaction.outbox.add('AppointmentReverted', appointment.id, { ...fact, state });
+  }
+
+  /** The visit gave its time up for a new one. */
+  async moved(old: RecordedAppointment, visit: VisitIdentity): Promise<void> {
+    const fact = toFact(identityOf(old));
+    if (fact) await this.#transaction.outbox.add('AppointmentRescheduled', old.id, { ...fact, replacedByAppointmentId: visit.id as Id<'Appointment'> });
+    await this.booked(visit);
+  }
+
+  async #tell(visit: VisitIdentity, state: AppointmentState): Promise<void> {
+    const fact = toFact(visit);
+    const event = state in EVENT_OF ? EVENT_OF[state as keyof typeof EVENT_OF] : null;
+    if (fact && event) await this.#transaction.outbox.add(event, visit.id, fact);
+  }
+}
