@@ -6,6 +6,7 @@ import { DEMO_PEOPLE, SAMPLE_PRACTICES, seedSampleClinic, type DemoRole } from '
 import { deriveKey, jsonLogger, systemClock } from '@spindle/subgraph';
 import { startClinic, type Clinic } from '../clinic';
 import { SCHEMAS } from '../schemas';
+import { SUBGRAPHS } from '../subgraphs';
 
 export interface Reply<Data = Record<string, unknown>> {
   readonly status: number;
@@ -65,10 +66,10 @@ export class TestClinic {
     return asAdmin<Row>(this.database, sql, values);
   }
 
-  /** A digest of every row of every table but the kept answers: unchanged when nothing was written. */
+  /** A digest of every row of every subgraph but the kept answers: unchanged when nothing was written. */
   async contents(): Promise<string> {
     const tables = await this.rows<{ name: string }>(`SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relname <> 'idempotent_request'
-      AND c.relnamespace::regnamespace::text = ANY($1) ORDER BY 1`, [SCHEMAS.map(({ schema }) => schema)]);
+      AND c.relnamespace::regnamespace::text = ANY($1) ORDER BY 1`, [SUBGRAPHS.map(({ schema }) => schema.schema)]);
     const digests = await Promise.all(tables.map(({ name }) => this.rows<{ digest: string }>(`SELECT md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) AS digest FROM ${name} t`)));
     return digests.map(([row]) => row?.digest).join(' ');
   }

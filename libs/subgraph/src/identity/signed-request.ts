@@ -1,7 +1,7 @@
 import { createHash, type webcrypto } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { parseId } from '@spindle/kernel';
-import { ROLES, type Role, type VerifiedRequest, type Viewer } from './viewer';
+import { ROLES, type BreakGlass, type Role, type VerifiedRequest, type Viewer } from './viewer';
 
 /** Seconds for which a signed request is accepted. */
 export const SIGNATURE_LIFETIME_SECONDS = 60;
@@ -38,10 +38,10 @@ function bodyHash(body: string): string {
  * viewer. It travels as `Authorization: Bearer`. It is valid for sixty seconds and for one use.
  */
 export async function signRequest(key: Uint8Array, { audience, body, request }: RequestToSign): Promise<string> {
-  const { personId, practiceId, roles, siteIds, practitionerId = null, patientId = null, breakGlassGrantId = null } = request.viewer;
+  const { personId, practiceId, roles, siteIds, practitionerId = null, patientId = null, breakGlass = null } = request.viewer;
   return new SignJWT({
     body: bodyHash(body), practice: practiceId, roles: [...roles], sites: siteIds && [...siteIds], practitioner: practitionerId, patient: patientId,
-    grant: breakGlassGrantId, request: request.requestId, operation: request.operation ?? null,
+    grant: breakGlass && [breakGlass.grantId, breakGlass.patientId], request: request.requestId, operation: request.operation ?? null,
   })
     .setProtectedHeader({ alg: ALGORITHM })
     .setIssuer(ISSUER)
@@ -94,7 +94,7 @@ function toViewer(claims: Record<string, unknown>): Viewer {
   return {
     practiceId, personId, roles, siteIds: toSites(claims['sites']),
     practitionerId: parseId<'Practitioner'>(String(claims['practitioner'])), patientId: parseId<'Patient'>(String(claims['patient'])),
-    breakGlassGrantId: parseId<'BreakGlassGrant'>(String(claims['grant'])),
+    breakGlass: toBreakGlass(claims['grant']),
   };
 }
 
@@ -103,4 +103,11 @@ function toSites(sites: unknown): Viewer['siteIds'] {
   if (sites === null) return null;
   if (!Array.isArray(sites)) throw new SignatureRefused('no sites');
   return sites.map((site) => parseId<'Location'>(String(site))).filter((site) => site !== null);
+}
+
+function toBreakGlass(claim: unknown): BreakGlass | null {
+  const [grant, patient] = Array.isArray(claim) ? (claim as readonly unknown[]) : [];
+  const grantId = parseId<'BreakGlassGrant'>(String(grant));
+  const patientId = parseId<'Patient'>(String(patient));
+  return grantId && patientId && { grantId, patientId };
 }

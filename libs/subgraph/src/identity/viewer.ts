@@ -17,8 +17,14 @@ export interface Viewer {
   readonly practitionerId?: Id<'Practitioner'> | null;
   /** Which patient of the practice the person is, if one: a PATIENT sees this record alone. */
   readonly patientId?: Id<'Patient'> | null;
-  /** The break-glass grant under which the person looks at what the role alone would not show. */
-  readonly breakGlassGrantId?: Id<'BreakGlassGrant'> | null;
+  /** The break-glass grant under which the person looks at what the role alone would not show: one patient's record, read only. */
+  readonly breakGlass?: BreakGlass | null;
+}
+
+/** Emergency access: while the gateway names it, the grant holds. */
+export interface BreakGlass {
+  readonly grantId: Id<'BreakGlassGrant'>;
+  readonly patientId: Id<'Patient'>;
 }
 
 /** A request whose origin was verified: by signature over HTTP, by being handed over inside one process. */

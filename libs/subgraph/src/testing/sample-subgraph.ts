@@ -99,5 +99,5 @@ export function sampleSubgraph(overrides: Partial<SubgraphDefinition<object>> = 
 /** A request of somebody with this role. */
 export function requestAs(role: Role = 'FRONT_DESK'): VerifiedRequest {
   const id = <Kind extends string>(last: number): Id<Kind> => `00000000-0000-7000-8000-${String(last).padStart(12, '0')}` as Id<Kind>;
-  return { requestId: 'request-1', viewer: { personId: id(1), practiceId: id(2), roles: [role], siteIds: [id(3)], practitionerId: id(4), patientId: id(5) } };
+  return { requestId: 'request-1', operation: 'DaySheet', viewer: { personId: id(1), practiceId: id(2), roles: [role], siteIds: [id(3)], practitionerId: id(4), patientId: id(5), breakGlass: { grantId: id(6), patientId: id(7) } } };
 }

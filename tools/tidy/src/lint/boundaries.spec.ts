@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all of the projec
   billing: [...KIT, '@spindle/x12'],
   ...Object.fromEntries(NAMES.map((name) => [`app-${name}`, [...KIT, ...SUBGRAPHS, '@spindle/supergraph']])),
   gateway: [...KIT, '@spindle/supergraph', '@apollo/gateway'],
-  clinic: [...KIT, ...SUBGRAPHS, '@spindle/supergraph', '@spindle/gateway', '@spindle/sample-clinic'],
+  clinic: [...KIT, ...SUBGRAPHS, '@spindle/supergraph', '@spindle/gateway', '@spindle/gateway/identity', '@spindle/sample-clinic'],
 };
 
 interface Project {

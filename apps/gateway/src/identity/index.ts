@@ -1,0 +1,1 @@
+export { identitySchema, SHARED_IDENTITY_TABLES } from './schema';
