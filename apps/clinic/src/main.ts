@@ -7,6 +7,7 @@ import { DATA_FOLDER, openLocalDatabase } from './local-database';
 import { prepareClinic } from './prepare';
 import { startScreen } from './screen';
 import { startSplitClinic } from './split-clinic';
+import { zoneWarnings } from './zone-warnings';
 
 const PORT = 4000;
 const FOLLOWING_PORTS = 20;
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
   const database = await openLocalDatabase({ progress });
   stopOnSignal(() => database.stop());
   await prepareClinic({ place: database.place, clock: systemClock, progress });
+  const warnings = await zoneWarnings(database.place, systemClock.now(), logger);
   progress(values.split ? 'Starting gateway and subgraphs, each in a process of its own' : 'Starting the gateway');
   const options = { place: database.place, port: wanted, followingPorts: FOLLOWING_PORTS, logger };
   const running = values.split ? await startSplitClinic(options) : await startClinic(options).then(({ gateway, stop }) => ({ url: gateway.url, port: gateway.port, stop }));
@@ -55,7 +57,7 @@ async function main(): Promise<void> {
     await database.stop();
   });
   if (running.port !== wanted) progress(`Port ${wanted} is taken: the clinic uses ${running.port}`);
-  process.stdout.write(await startScreen({ url: `http://localhost:${running.port}`, database: database.description, secret: database.place.secret }));
+  process.stdout.write(await startScreen({ url: `http://localhost:${running.port}`, database: database.description, secret: database.place.secret, warnings }));
 }
 
 main().catch(fail);

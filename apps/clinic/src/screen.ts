@@ -7,10 +7,12 @@ export interface ScreenFacts {
   readonly url: string;
   readonly database: string;
   readonly secret: string;
+  /** What the operator must know first. */
+  readonly warnings?: readonly string[];
 }
 
 /** What the terminal shows when the clinic runs: where it is, who may come in, what to try. */
-export async function startScreen({ url, database, secret }: ScreenFacts): Promise<string> {
+export async function startScreen({ url, database, secret, warnings = [] }: ScreenFacts): Promise<string> {
   const frontDesk = DEMO_PEOPLE.FRONT_DESK;
   const token = await issueDemoToken(deriveKey(secret, 'demo tokens'), { personId: frontDesk.id, practiceId: frontDesk.practiceId, roles: [frontDesk.role], siteIds: frontDesk.siteIds });
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Denver' }).format(new Date()) as CalendarDay;
@@ -19,7 +21,9 @@ export async function startScreen({ url, database, secret }: ScreenFacts): Promi
   const logins = Object.values(DEMO_PEOPLE).map((person) => `    ${person.name.padEnd(18)} npm run --silent token -- --role ${person.role.toLowerCase().replace('_', '-')}`);
   return `
   Spindle is running.
-
+${warnings.map((warning) => `
+  !!! ${warning}
+`).join('')}
     GraphQL    ${url}/graphql
     GraphiQL   ${url}/graphiql
     Health     ${url}/health   ${url}/ready

@@ -11,6 +11,8 @@ export { schedulingSchema } from './data-source';
 export type { ImportedAppointment } from './imported-appointments/imported-appointment';
 export { ImportedAppointmentService, type ImportOutcome } from './imported-appointments/imported-appointment.service';
 export { CREDENTIAL_KINDS, type CredentialKind } from './practitioners/practitioner';
+export { checkZoneData } from './zone-data/zone-data.check';
+export { describeDifference, type ZoneDifference } from './zone-data/zone-differences';
 export { dayOf, dayRange, instantOf, isTimeZone, wallTimeOf, type InstantRange } from './wall-time';
 
 export interface SchedulingSubgraphOptions {

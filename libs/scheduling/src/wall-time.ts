@@ -54,3 +54,14 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** What the zone's offset is at `from`, in seconds ahead of UTC, and each change of it up to `until`. */
+export function offsetChanges(timeZone: string, from: Date, until: Date): { at: Date; offsetSeconds: number }[] {
+  let at: Temporal.ZonedDateTime | null = zoned(from, timeZone);
+  const changes: { at: Date; offsetSeconds: number }[] = [];
+  for (; at && at.epochMilliseconds <= until.getTime(); at = at.getTimeZoneTransition('next')) {
+    const offsetSeconds = at.offsetNanoseconds / 1e9;
+    if (changes.at(-1)?.offsetSeconds !== offsetSeconds) changes.push({ at: new Date(at.epochMilliseconds), offsetSeconds });
+  }
+  return changes;
+}
