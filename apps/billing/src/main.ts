@@ -5,10 +5,10 @@ import { addressesFrom } from '@spindle/supergraph';
 
 const addresses = addressesFrom(process.env);
 
-await runSubgraph({ port: addresses.portOf('billing') }, async ({ place, key, logger }) => {
+await runSubgraph({ port: addresses.portOf('billing') }, async ({ place, keys, logger }) => {
   const database = await openDatabase(billingSchema, place);
   return {
     subgraph: createSubgraph(billingSubgraph({ database, clock: systemClock, logger })),
-    relay: await startRelay({ ...place, schema: 'billing', deliver: deliverOverHttp({ urls: addresses.urls, key }), logger }),
+    relay: await startRelay({ ...place, schema: 'billing', deliver: deliverOverHttp({ urls: addresses.urls, keys }), logger }),
   };
 });

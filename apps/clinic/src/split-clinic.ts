@@ -24,8 +24,8 @@ export interface SplitClinic {
   /** The process behind `gateway` or a subgraph's name. */
   process(name: string): ChildProcess;
   subgraphUrl(name: string): string;
-  /** Starts a subgraph again after it ended. */
-  restart(name: string): Promise<void>;
+  /** Starts a process again, ending it first where it runs. `environment` gives it other settings from then on. */
+  restart(name: string, environment?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,6 +48,7 @@ type Ports = Readonly<Record<string, number>>;
 
 class Processes implements SplitClinic {
   readonly #children = new Map<string, ChildProcess>();
+  readonly #settings = new Map<string, Readonly<Record<string, string>>>();
   readonly #environment: NodeJS.ProcessEnv;
 
   constructor(private readonly ports: Ports, private readonly options: SplitClinicOptions) {
@@ -78,24 +79,21 @@ class Processes implements SplitClinic {
     return child;
   }
 
-  async restart(name: string): Promise<void> {
+  async restart(name: string, environment?: Readonly<Record<string, string>>): Promise<void> {
+    if (environment) this.#settings.set(name, environment);
+    await endAll([this.process(name)]);
     this.#launch(name);
     await this.#whenReady(name, this.ports[name] ?? 0);
   }
 
   async stop(): Promise<void> {
-    const running = [...this.#children.values()].filter((child) => child.exitCode === null && child.signalCode === null);
-    const ended = Promise.all(running.map((child) => once(child, 'exit')));
-    for (const child of running) child.kill('SIGTERM');
-    const cut = setTimeout(() => running.forEach((child) => child.kill('SIGKILL')), STOP_WITHIN_MS);
-    await ended;
-    clearTimeout(cut);
+    await endAll([...this.#children.values()]);
   }
 
   /** Detached, so that Ctrl-C reaches this process alone, which then stops them in order; their channel tells them when it is gone. */
   #launch(name: string): void {
     const main = join(workspaceFolder(), 'apps', name, 'src/main.ts');
-    const extra = name === 'gateway' ? this.options.environment : {};
+    const extra = { ...(name === 'gateway' ? this.options.environment : {}), ...this.#settings.get(name) };
     const child = spawn(process.execPath, ['--import', 'tsx', main], {
       env: { ...this.#environment, ...extra, PORT: String(this.ports[name]) }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: true,
     });
@@ -115,6 +113,16 @@ class Processes implements SplitClinic {
       await pause(100);
     }
   }
+}
+
+/** Ends those that run, in peace where they can. */
+async function endAll(children: readonly ChildProcess[]): Promise<void> {
+  const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
+  const ended = Promise.all(running.map((child) => once(child, 'exit')));
+  for (const child of running) child.kill('SIGTERM');
+  const cut = setTimeout(() => running.forEach((child) => child.kill('SIGKILL')), STOP_WITHIN_MS);
+  await ended;
+  clearTimeout(cut);
 }
 
 async function portsFor({ port, followingPorts = 0 }: SplitClinicOptions): Promise<Ports> {

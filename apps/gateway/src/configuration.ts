@@ -1,4 +1,4 @@
-import { deriveKey, isGuessableSecret } from '@spindle/subgraph';
+import { deriveKey, keyRing, weakSecrets, type KeyRing } from '@spindle/subgraph';
 import { subgraphs, supergraphPath } from '@spindle/supergraph';
 import { demoAuthentication, httpTransport, noAuthentication, type GatewayOptions, type Guards } from './gateway';
 
@@ -20,9 +20,9 @@ const GUARD_SWITCHES: Readonly<Record<keyof Guards, string>> = {
 export function configurationOf(environment: Environment): GatewayOptions {
   const production = environment['NODE_ENV'] === 'production';
   const secret = secretOf(environment, production);
-  const key = deriveKey(secret, 'subgraph requests');
+  const keys = requestKeysOf(environment, secret);
   const timeoutMs = number(environment, 'SUBGRAPH_TIMEOUT_MS', 3_000);
-  const transportFor = ({ name, url }: { name: string; url?: string | undefined }) => httpTransport({ name, key, timeoutMs, url: urlOf(environment, name, url) });
+  const transportFor = ({ name, url }: { name: string; url?: string | undefined }) => httpTransport({ name, keys, timeoutMs, url: urlOf(environment, name, url) });
   const isStandard = environment['SUPERGRAPH_PATH'] === undefined;
   return {
     supergraphPath: environment['SUPERGRAPH_PATH'] ?? supergraphPath,
@@ -45,8 +45,17 @@ export function configurationOf(environment: Environment): GatewayOptions {
 function secretOf(environment: Environment, production: boolean): string {
   const secret = environment['SPINDLE_SECRET'] ?? '';
   if (secret.length < 32) throw new ConfigurationRefused('SPINDLE_SECRET is missing or shorter than 32 characters. Make one: openssl rand -base64 32');
-  if (production && isGuessableSecret(secret)) throw new ConfigurationRefused('SPINDLE_SECRET is a placeholder. Make a random one: openssl rand -base64 32');
+  const [weak] = production ? weakSecrets(environment) : [];
+  if (weak) throw new ConfigurationRefused(weak);
   return secret;
+}
+
+function requestKeysOf(environment: Environment, secret: string): KeyRing {
+  try {
+    return keyRing('subgraph requests', { secret, environment });
+  } catch (cause) {
+    throw new ConfigurationRefused(cause instanceof Error ? cause.message : String(cause));
+  }
 }
 
 /** Where a subgraph is: `<NAME>_URL`, else what the supergraph says. */

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Agent, request } from 'node:http';
-import { deriveKey, serveSubgraph } from '@spindle/subgraph';
+import { deriveKey, keyRing, serveSubgraph } from '@spindle/subgraph';
 import { workspaceFolder } from '@spindle/supergraph';
 import { issueDemoToken } from './gateway';
 import { TEST_VIEWER } from './testing/fixture-gateway';
@@ -63,8 +63,8 @@ describe('the gateway as a process of its own', () => {
   });
 
   it('serves, reloads on SIGHUP, and on SIGTERM ends what it began: no request is lost', async () => {
-    const key = deriveKey(SECRET, 'subgraph requests');
-    const servers = await Promise.all(FIXTURE_NAMES.map((name) => serveSubgraph(fixtureSubgraph(name, memoryLogger([])), { port: 0, key, logger: memoryLogger([]) })));
+    const keys = keyRing('subgraph requests', { secret: SECRET });
+    const servers = await Promise.all(FIXTURE_NAMES.map((name) => serveSubgraph(fixtureSubgraph(name, memoryLogger([])), { port: 0, keys, logger: memoryLogger([]) })));
     const addresses = Object.fromEntries(FIXTURE_NAMES.map((name, index) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${(servers[index]?.address() as AddressInfo).port}`]));
     const file = supergraphFile();
     const { child, lines, until } = start({ SPINDLE_SECRET: SECRET, SUPERGRAPH_PATH: file, PORT: '0', WATCH_SUPERGRAPH: 'off', ...addresses });

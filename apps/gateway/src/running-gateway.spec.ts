@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { serveSubgraph } from '@spindle/subgraph';
 import { workspaceFolder } from '@spindle/supergraph';
 import { httpTransport } from './gateway';
-import { fixtureGateway, TEST_KEY } from './testing/fixture-gateway';
+import { fixtureGateway, TEST_KEYS } from './testing/fixture-gateway';
 import { FIXTURE_NAMES, FIXTURE_SDL, fixtureId } from './testing/fixture-sdl';
 import { fixtureSubgraph } from './testing/fixture-subgraph';
 import { fixtureSupergraph, supergraphFile } from './testing/fixture-supergraph';
@@ -81,10 +81,10 @@ describe('a running gateway', () => {
 
   it('opens connections to its subgraphs only, closing included', async () => {
     const ports = new Set<number>();
-    const servers = await Promise.all(FIXTURE_NAMES.map((name) => serveSubgraph(fixtureSubgraph(name, memoryLogger([])), { port: 0, key: TEST_KEY, logger: memoryLogger([]) })));
+    const servers = await Promise.all(FIXTURE_NAMES.map((name) => serveSubgraph(fixtureSubgraph(name, memoryLogger([])), { port: 0, keys: TEST_KEYS, logger: memoryLogger([]) })));
     for (const server of servers) ports.add((server.address() as AddressInfo).port);
     const opened = jest.spyOn(Socket.prototype, 'connect');
-    const gateway = await fixtureGateway({ transports: Object.fromEntries(FIXTURE_NAMES.map((name, index) => [name, httpTransport({ name, key: TEST_KEY, url: `http://127.0.0.1:${[...ports][index]}` })])) });
+    const gateway = await fixtureGateway({ transports: Object.fromEntries(FIXTURE_NAMES.map((name, index) => [name, httpTransport({ name, keys: TEST_KEYS, url: `http://127.0.0.1:${[...ports][index]}` })])) });
     ports.add(gateway.port);
     expect((await gateway.post(VISITS)).body.errors).toBeUndefined();
     await gateway.close();

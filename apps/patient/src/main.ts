@@ -5,10 +5,10 @@ import { addressesFrom } from '@spindle/supergraph';
 
 const addresses = addressesFrom(process.env);
 
-await runSubgraph({ port: addresses.portOf('patient') }, async ({ place, key, logger }) => {
+await runSubgraph({ port: addresses.portOf('patient') }, async ({ place, keys, logger }) => {
   const database = await openDatabase(patientSchema, place);
   return {
     subgraph: createSubgraph(patientSubgraph({ database, clock: systemClock, logger })),
-    relay: await startRelay({ ...place, schema: 'patient', deliver: deliverOverHttp({ urls: addresses.urls, key }), logger }),
+    relay: await startRelay({ ...place, schema: 'patient', deliver: deliverOverHttp({ urls: addresses.urls, keys }), logger }),
   };
 });

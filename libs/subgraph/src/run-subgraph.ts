@@ -1,15 +1,16 @@
 import type { Server } from 'node:http';
-import { deriveKey } from './identity/derive-key';
+import { keyRing, type KeyRing } from './identity/key-ring';
+import { weakSecrets } from './identity/production-secrets';
 import { jsonLogger, type Logger } from './logger';
 import { serveSubgraph } from './serve';
 import type { Subgraph } from './subgraph';
 
 /** What a subgraph's process is told by its environment. */
 export interface SubgraphSurroundings {
-  /** `DATABASE_URL` and `SPINDLE_SECRET`. */
-  readonly place: { readonly url: string; readonly secret: string };
-  /** Signs what goes to other subgraphs, checks what comes. */
-  readonly key: Uint8Array;
+  /** `DATABASE_URL`, `SPINDLE_SECRET` and the keys of sealed values. */
+  readonly place: { readonly url: string; readonly secret: string; readonly encryptionKeys: KeyRing };
+  /** Sign what goes to other subgraphs, check what comes. */
+  readonly keys: KeyRing;
   readonly logger: Logger;
 }
 
@@ -23,17 +24,16 @@ export interface StartedSubgraph {
 const DRAIN_MS = 10_000;
 
 /**
- * Runs one subgraph as a process of its own: `DATABASE_URL`, `SPINDLE_SECRET`, `PORT` and `HOST` from the environment,
- * signed HTTP, a clean end on SIGTERM, on SIGINT and when the process that forked it is gone. Where it cannot start it says why in one line and exits with 1.
+ * Runs one subgraph as a process of its own: `DATABASE_URL`, `SPINDLE_SECRET`, `PORT`, `HOST` and the lists of keys from the
+ * environment, signed HTTP, a clean end on SIGTERM, on SIGINT and when the process that forked it is gone. Where it cannot start it says why in one line and exits with 1.
  */
 export async function runSubgraph(defaults: { port: number }, start: (surroundings: SubgraphSurroundings) => Promise<StartedSubgraph>): Promise<void> {
   const logger = jsonLogger();
   try {
-    const { DATABASE_URL: url, SPINDLE_SECRET: secret, PORT: port, HOST: host } = process.env;
-    if (!url || !secret) throw new Error('DATABASE_URL and SPINDLE_SECRET must be set.');
-    const key = deriveKey(secret, 'subgraph requests');
-    const { subgraph, relay } = await start({ place: { url, secret }, key, logger });
-    const server = await serveSubgraph(subgraph, { port: port ? Number(port) : defaults.port, host: host ?? '127.0.0.1', key, logger });
+    const { PORT: port, HOST: host } = process.env;
+    const surroundings = { ...surroundingsFrom(process.env), logger };
+    const { subgraph, relay } = await start(surroundings);
+    const server = await serveSubgraph(subgraph, { ...surroundings, port: port ? Number(port) : defaults.port, host: host ?? '127.0.0.1' });
     logger.info('subgraph started', { subgraph: subgraph.name, address: server.address() });
     const end = (): void => void stop({ server, relay, subgraph }).then(() => process.exit(0), () => process.exit(1));
     process.once('SIGTERM', end).once('SIGINT', end).once('disconnect', end);
@@ -41,6 +41,15 @@ export async function runSubgraph(defaults: { port: number }, start: (surroundin
     process.stderr.write(`The subgraph cannot start: ${cause instanceof Error ? cause.message : String(cause)}\n`);
     process.exit(1);
   }
+}
+
+/** Throws a sentence where the environment lacks something or, in production, holds a secret that could be guessed. */
+function surroundingsFrom(environment: NodeJS.ProcessEnv): Omit<SubgraphSurroundings, 'logger'> {
+  const { DATABASE_URL: url, SPINDLE_SECRET: secret, NODE_ENV: mode } = environment;
+  if (!url || !secret) throw new Error('DATABASE_URL and SPINDLE_SECRET must be set.');
+  const [weak] = mode === 'production' ? weakSecrets(environment) : [];
+  if (weak) throw new Error(weak);
+  return { place: { url, secret, encryptionKeys: keyRing('encryption', { secret, environment }) }, keys: keyRing('subgraph requests', { secret, environment }) };
 }
 
 async function stop({ server, relay, subgraph }: StartedSubgraph & { server: Server }): Promise<void> {

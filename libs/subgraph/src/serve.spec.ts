@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Server } from 'node:http';
+import { soleKey } from './identity/key-ring';
 import { signRequest } from './identity/signed-request';
 import type { VerifiedRequest } from './identity/viewer';
 import { jsonLogger } from './logger';
 import { serveSubgraph } from './serve';
 import { requestAs, ROW_TEXT, sampleSubgraph, type Sample } from './testing/sample-subgraph';
 
-const KEY = new Uint8Array(32).fill(7);
+const KEYS = soleKey(new Uint8Array(32).fill(7));
 const SDL = '{"query":"{ _service { sdl } day(value: \\"2026-03-09\\") }"}';
 const EVENT = { id: 'e1', type: 'PatientRegistered', version: 1, practiceId: 'p1', source: 'patient', aggregateId: 'a1', sequence: 1, occurredAt: '2026-03-09T08:30:00Z', payload: { patientId: 'x' } };
 
@@ -19,7 +20,7 @@ const health = { ready: async (): Promise<void> => undefined };
 
 beforeAll(async () => {
   sample = sampleSubgraph({ ready: () => health.ready(), receive: async (event) => { if (event.aggregateId === 'broken') throw new Error(ROW_TEXT); return 'APPLIED'; } });
-  server = await serveSubgraph(sample.subgraph, { port: 0, key: KEY, logger: jsonLogger((line) => lines.push(line)) });
+  server = await serveSubgraph(sample.subgraph, { port: 0, keys: KEYS, logger: jsonLogger((line) => lines.push(line)) });
   url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
 });
 afterAll(async () => {
@@ -34,8 +35,14 @@ async function send(path: string, body: string | null, headers: Record<string, s
   return { status: response.status, text: await response.text() };
 }
 
+/** The operation or the type of the event in a body; nothing in what is neither. */
+function askedBy(body: string): string {
+  const [, , text = ''] = /^\{(.*,)?"(?:query|type)":("(?:[^"\\]|\\.)*")/.exec(body) ?? [];
+  return text === '' ? '' : (JSON.parse(text) as string);
+}
+
 async function sign(body: string, request: VerifiedRequest = requestAs(), audience = 'sample'): Promise<Record<string, string>> {
-  return { authorization: `Bearer ${await signRequest(KEY, { audience, body, request })}` };
+  return { authorization: `Bearer ${await signRequest(KEYS, { audience, body, operation: askedBy(body), request })}` };
 }
 
 const signed = async (path: string, body: string, request = requestAs()): Promise<Answer> => send(path, body, await sign(body, request));
@@ -51,9 +58,10 @@ describe('a subgraph over HTTP', () => {
     ['unsigned', async () => ({})],
     ['garbage', async () => ({ authorization: 'Bearer garbage' })],
     ['another scheme', async () => ({ authorization: 'Basic dXNlcjpwYXNz' })],
-    ['another key', async () => ({ authorization: `Bearer ${await signRequest(new Uint8Array(32).fill(9), { audience: 'sample', body: SDL, request: requestAs() })}` })],
+    ['another key', async () => ({ authorization: `Bearer ${await signRequest(soleKey(new Uint8Array(32).fill(9)), { audience: 'sample', body: SDL, operation: askedBy(SDL), request: requestAs() })}` })],
     ['another subgraph', () => sign(SDL, requestAs(), 'billing')],
     ['another body', () => sign('{"query":"{ day }"}')],
+    ['another operation', async () => ({ authorization: `Bearer ${await signRequest(KEYS, { audience: 'sample', body: SDL, operation: '{ day }', request: requestAs() })}` })],
   ])('gives not a byte of schema or data to %s', async (_what, headers) => {
     for (const path of ['/graphql', '/events', '/nowhere', '/']) {
       const { status, text } = await send(path, SDL, await headers());

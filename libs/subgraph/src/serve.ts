@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { DomainEvent } from './events/domain-event';
 import type { OperationRequest } from './execution/executor';
+import type { KeyRing } from './identity/key-ring';
 import { ReplayGuard, SignatureRefused, verifyRequest } from './identity/signed-request';
 import type { VerifiedRequest } from './identity/viewer';
 import type { Logger } from './logger';
@@ -12,7 +13,8 @@ const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 export interface ServeOptions {
   readonly port: number;
   readonly host?: string;
-  readonly key: Uint8Array;
+  /** The live keys of signed requests. */
+  readonly keys: KeyRing;
   readonly logger: Logger;
 }
 
@@ -61,6 +63,12 @@ async function answerWith<T>(message: T | null, work: (message: T) => Promise<un
   return { status: 200, body: await work(message) };
 }
 
+/** The operation's text, or the event's type; nothing where the body is neither. */
+function whatIsAsked(body: string): string {
+  const { query, type } = toObject(body) ?? {};
+  return [query, type].find((text) => typeof text === 'string') ?? '';
+}
+
 /** Reads a body as a GraphQL request; null when it is none. */
 function toOperation(body: string): OperationRequest | null {
   const { query, operationName = null, variables = null } = toObject(body) ?? {};
@@ -89,10 +97,10 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-async function verify(audience: string, body: string, { request, key, replays, logger }: Received): Promise<VerifiedRequest | null> {
+async function verify(audience: string, body: string, { request, keys, replays, logger }: Received): Promise<VerifiedRequest | null> {
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   try {
-    return await verifyRequest(key, { audience, body, token }, replays);
+    return await verifyRequest(keys, { audience, body, token, operation: () => whatIsAsked(body) }, replays);
   } catch (cause) {
     if (!(cause instanceof SignatureRefused)) throw cause;
     logger.warn('request refused', { subgraph: audience, reason: cause.message });

@@ -1,4 +1,4 @@
-import type { Viewer } from '@spindle/subgraph';
+import { soleKey, type Viewer } from '@spindle/subgraph';
 import { demoAuthentication, inProcessTransport, issueDemoToken, startGateway, type GatewayOptions, type RunningGateway } from '../gateway';
 import { FIXTURE_NAMES, fixtureId, type FixtureName } from './fixture-sdl';
 import { fixtureSubgraph, type FixtureSubgraph } from './fixture-subgraph';
@@ -6,6 +6,9 @@ import { supergraphFile } from './fixture-supergraph';
 import { memoryLogger, type LogLine } from './memory-logger';
 
 export const TEST_KEY = new TextEncoder().encode('a key of the gateway tests, 32 bytes or more');
+
+/** The same, for signed requests. */
+export const TEST_KEYS = soleKey(TEST_KEY);
 
 export const TEST_VIEWER: Viewer = { personId: fixtureId(901), practiceId: fixtureId(902), roles: ['BILLER'], siteIds: [fixtureId(903)] };
 

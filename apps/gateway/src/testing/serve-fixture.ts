@@ -1,4 +1,4 @@
-import { jsonLogger, serveSubgraph } from '@spindle/subgraph';
+import { jsonLogger, serveSubgraph, soleKey } from '@spindle/subgraph';
 import type { FixtureName } from './fixture-sdl';
 import { fixtureSubgraph } from './fixture-subgraph';
 
@@ -13,5 +13,5 @@ const server = await serveSubgraph({
     process.stdout.write(`${JSON.stringify({ query: operation.query })}\n`);
     return execute(operation, request);
   },
-}, { port: Number(port), key, logger: jsonLogger() });
+}, { port: Number(port), keys: soleKey(key), logger: jsonLogger() });
 process.stdout.write(`${JSON.stringify({ listening: server.address() })}\n`);

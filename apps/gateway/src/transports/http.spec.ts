@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ReplayGuard, verifyRequest } from '@spindle/subgraph';
-import { TEST_KEY, TEST_VIEWER } from '../testing/fixture-gateway';
+import { TEST_KEYS, TEST_VIEWER } from '../testing/fixture-gateway';
 import { httpTransport } from './http';
 import type { SubgraphOperation, SubgraphTransport, UnavailableReason } from './subgraph-transport';
 
@@ -26,7 +26,7 @@ describe('a subgraph over HTTP', () => {
   beforeAll((done) => { server.listen(0, '127.0.0.1', done); });
   beforeEach(() => {
     received.length = 0;
-    transport = httpTransport({ name: 'billing', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, key: TEST_KEY, timeoutMs: 250, mutationTimeoutMs: 250 });
+    transport = httpTransport({ name: 'billing', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, keys: TEST_KEYS, timeoutMs: 1_000, mutationTimeoutMs: 1_000 });
   });
   afterEach(() => transport.close());
   afterAll((done) => { server.close(done); server.closeAllConnections(); });
@@ -38,8 +38,8 @@ describe('a subgraph over HTTP', () => {
     expect(await transport.send(query, request)).toEqual({ data: { a: 1 } });
     const [first] = received;
     const token = first?.headers.authorization?.replace('Bearer ', '');
-    expect(await verifyRequest(TEST_KEY, { audience: 'billing', body: first?.body ?? '', token }, new ReplayGuard())).toEqual(request);
-    await expect(verifyRequest(TEST_KEY, { audience: 'patient', body: first?.body ?? '', token }, new ReplayGuard())).rejects.toThrow();
+    expect(await verifyRequest(TEST_KEYS, { audience: 'billing', body: first?.body ?? '', token, operation: () => query.query }, new ReplayGuard())).toMatchObject(request);
+    await expect(verifyRequest(TEST_KEYS, { audience: 'patient', body: first?.body ?? '', token, operation: () => query.query }, new ReplayGuard())).rejects.toThrow();
     expect(Object.keys(first?.headers ?? {}).sort()).toEqual(['accept', 'authorization', 'connection', 'content-length', 'content-type', 'host', 'x-request-id']);
   });
 

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { signRequest, type VerifiedRequest } from '@spindle/subgraph';
+import { sendSigned, type KeyRing, type VerifiedRequest } from '@spindle/subgraph';
 import { Pool } from 'undici';
 import { CircuitBreaker } from './circuit-breaker';
 import { readAnswer } from './subgraph-answer';
@@ -9,8 +9,8 @@ export interface HttpTransportOptions {
   readonly name: string;
   /** Where the subgraph is served; without a path, `/graphql` is asked. */
   readonly url: string;
-  /** Key of the signatures (`deriveKey(secret, 'subgraph requests')`). */
-  readonly key: Uint8Array;
+  /** Keys of the signatures (`keyRing('subgraph requests', …)`). */
+  readonly keys: KeyRing;
   readonly timeoutMs?: number;
   /** The same for a mutation. */
   readonly mutationTimeoutMs?: number;
@@ -22,7 +22,7 @@ const CONNECTIONS = 64;
 /** The largest answer read from a subgraph, in bytes. */
 const ANSWER_LIMIT_BYTES = 32 * 1024 * 1024;
 
-interface Attempt { readonly body: string; readonly request: VerifiedRequest; readonly signal: AbortSignal }
+interface Attempt { readonly body: string; readonly operation: string; readonly request: VerifiedRequest; readonly signal: AbortSignal }
 
 /** Reaches a subgraph over HTTP: connections kept alive, each request signed, with a time-out and a circuit breaker. */
 class HttpTransport implements SubgraphTransport {
@@ -40,7 +40,7 @@ class HttpTransport implements SubgraphTransport {
 
   async send({ query, variables, isMutation }: SubgraphOperation, request: VerifiedRequest): Promise<ExecutionResult> {
     if (!this.#circuit.admits()) throw this.#unavailable('CIRCUIT_OPEN');
-    const attempt = { body: JSON.stringify({ query, variables }), request, signal: AbortSignal.timeout(isMutation ? (this.options.mutationTimeoutMs ?? MUTATION_TIMEOUT_MS) : this.#timeoutMs) };
+    const attempt = { body: JSON.stringify({ query, variables }), operation: query, request, signal: AbortSignal.timeout(isMutation ? (this.options.mutationTimeoutMs ?? MUTATION_TIMEOUT_MS) : this.#timeoutMs) };
     try {
       const answer = await this.#post(attempt).catch((cause: unknown) => {
         if (isMutation || !isWorthRepeating(cause)) throw cause;
@@ -65,11 +65,12 @@ class HttpTransport implements SubgraphTransport {
   }
 
   /** One signed request. A signature serves once, hence a repetition is signed anew. */
-  async #post({ body, request, signal }: Attempt): Promise<ExecutionResult> {
-    const { name, key } = this.options;
-    const token = await signRequest(key, { audience: name, body, request });
-    const headers = { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${token}`, 'x-request-id': request.requestId };
-    const { status, text } = await this.#exchange({ body, headers, signal });
+  async #post({ body, operation, request, signal }: Attempt): Promise<ExecutionResult> {
+    const { name, keys } = this.options;
+    const { status, text } = await sendSigned(keys, { audience: name, body, operation, request }, (token) => {
+      const headers = { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${token}`, 'x-request-id': request.requestId };
+      return this.#exchange({ body, headers, signal });
+    });
     if (status >= 500) throw this.#unavailable('OVERLOADED');
     if (status === 401 || status === 403) throw this.#unavailable('REFUSED');
     const answer = readAnswer(text);

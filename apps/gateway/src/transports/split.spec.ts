@@ -1,5 +1,5 @@
 import { httpTransport } from './http';
-import { fixtureGateway, TEST_KEY, type FixtureGateway } from '../testing/fixture-gateway';
+import { fixtureGateway, TEST_KEYS, type FixtureGateway } from '../testing/fixture-gateway';
 import { startFixtureProcess, type FixtureProcess } from '../testing/fixture-process';
 import { FIXTURE_NAMES, fixtureId, type FixtureName } from '../testing/fixture-sdl';
 
@@ -21,7 +21,7 @@ describe('the gateway over subgraphs in processes of their own', () => {
 
   beforeAll(async () => {
     await Promise.all(FIXTURE_NAMES.map(async (name) => { processes[name] = await startFixtureProcess(name); }));
-    gateway = await fixtureGateway({ transports: Object.fromEntries(FIXTURE_NAMES.map((name) => [name, httpTransport({ name, url: processes[name].url, key: TEST_KEY, timeoutMs: TIMEOUT_MS, mutationTimeoutMs: TIMEOUT_MS })])) });
+    gateway = await fixtureGateway({ transports: Object.fromEntries(FIXTURE_NAMES.map((name) => [name, httpTransport({ name, url: processes[name].url, keys: TEST_KEYS, timeoutMs: TIMEOUT_MS, mutationTimeoutMs: TIMEOUT_MS })])) });
   });
   afterAll(async () => {
     await gateway?.close();

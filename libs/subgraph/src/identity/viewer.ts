@@ -33,6 +33,8 @@ export interface VerifiedRequest {
   readonly requestId: string;
   /** The client's name for its operation, for the audit trail; null when it gave none. */
   readonly operation?: string | null;
+  /** The span that caused the request (W3C Trace Context, `traceparent`), where requests are traced. */
+  readonly traceparent?: string;
 }
 
 /**
