@@ -1,3 +1,3 @@
 import { subgraph } from '../../tools/codegen/subgraph';
 
-export default subgraph('scheduling');
+export default subgraph('scheduling', ['KnownLimits', 'VisitAttention', 'VisitAuthorization']);

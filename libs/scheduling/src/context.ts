@@ -5,8 +5,11 @@ import { AppointmentLoader } from './appointments/appointment.loader';
 import { BookingService } from './booking/booking.service';
 import { DaySheetService } from './day-sheets/day-sheet.service';
 import { LocationLoader } from './locations/location.loader';
+import { PlanLoader } from './plans/plan.loader';
 import { PractitionerLoader } from './practitioners/practitioner.loader';
 import { ServiceTypeLoader } from './service-types/service-type.loader';
+import { AttentionLoader } from './visit-attention/attention.loader';
+import { AttentionService } from './visit-attention/attention.service';
 import { VisitFlowService } from './visit-flow/visit-flow.service';
 
 /** What resolvers of this subgraph work with, for one request. */
@@ -21,6 +24,9 @@ export interface Context {
   readonly daySheets: DaySheetService;
   readonly booking: BookingService;
   readonly visitFlow: VisitFlowService;
+  readonly plans: PlanLoader;
+  readonly attention: AttentionLoader;
+  readonly worklist: AttentionService;
 }
 
 /** Makes a request's services and loaders. */
@@ -34,5 +40,8 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     daySheets: new DaySheetService(session),
     booking: new BookingService(session, clock),
     visitFlow: new VisitFlowService(session, clock),
+    plans: new PlanLoader(session),
+    attention: new AttentionLoader(session),
+    worklist: new AttentionService(session, clock),
   };
 }

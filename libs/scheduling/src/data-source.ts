@@ -9,10 +9,19 @@ import { LocationEntity } from './locations/location.entity';
 import { RoomEntity } from './locations/room.entity';
 import { Scheduling1795428000000 } from './migrations/202611231000-scheduling';
 import { Leads1795766400000 } from './migrations/202611270800-leads';
+import { VisitFacts1795773600000 } from './migrations/202611271000-visit-facts';
+import { PatientAliasEntity } from './patient-aliases/patient-alias.entity';
+import { CertificationLapseEntity } from './plans/certification-lapse.entity';
+import { GrantedAuthorizationEntity } from './plans/granted-authorization.entity';
+import { PlanCertificationEntity } from './plans/plan-certification.entity';
+import { TreatmentPlanEntity } from './plans/treatment-plan.entity';
+import { VisitsLeftEntity } from './plans/visits-left.entity';
 import { CredentialEntity } from './practitioners/credential.entity';
 import { PractitionerLocationEntity } from './practitioners/practitioner-location.entity';
 import { PractitionerEntity } from './practitioners/practitioner.entity';
 import { ServiceTypeEntity } from './service-types/service-type.entity';
+import { VisitAttentionEntity } from './visit-attention/visit-attention.entity';
+import { VisitAuthorizationEntity } from './visit-attention/visit-authorization.entity';
 import { AppointmentStepEntity } from './visit-flow/appointment-step.entity';
 import { VisitLockEntity } from './visit-flow/visit-lock.entity';
 
@@ -23,6 +32,7 @@ export const schedulingSchema: SchemaDefinition = {
     LocationEntity, RoomEntity, PractitionerEntity, PractitionerLocationEntity, CredentialEntity, ServiceTypeEntity,
     AppointmentEntity, ResourceEntity, ReservationEntity, AppointmentStepEntity, VisitLockEntity,
     LeadEntity, FreeConsultationEntity, FreeConsultationRuleEntity,
+    PatientAliasEntity, TreatmentPlanEntity, PlanCertificationEntity, CertificationLapseEntity, VisitsLeftEntity, GrantedAuthorizationEntity, VisitAttentionEntity, VisitAuthorizationEntity,
   ],
-  migrations: [Scheduling1795428000000, Leads1795766400000],
+  migrations: [Scheduling1795428000000, Leads1795766400000, VisitFacts1795773600000],
 };

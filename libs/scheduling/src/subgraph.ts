@@ -1,8 +1,12 @@
 import type { Clock } from '@spindle/kernel';
-import { applyOnce, type Database } from '@spindle/database';
-import type { Logger, SubgraphDefinition } from '@spindle/subgraph';
+import { applyOnce, type Database, type Transaction } from '@spindle/database';
+import type { DomainEvent, Logger, SubgraphDefinition } from '@spindle/subgraph';
 import { createContext, type Context } from './context';
 import { followPatients } from './booking/follow-patients.service';
+import { followMerges } from './patient-aliases/follow-merges.service';
+import { followPlans } from './plans/follow-plans.service';
+import { followVisitFacts } from './visit-attention/follow-visit-facts.service';
+import { followLocks } from './visit-flow/follow-locks.service';
 import { resolvers } from './resolvers.generated';
 import { typeDefs } from './typeDefs.generated';
 
@@ -21,6 +25,13 @@ export interface SchedulingSubgraphOptions {
   readonly logger: Logger;
 }
 
+/** What follows the events of the others; each leaves alone what is not for it. */
+const FOLLOWERS = [followPatients, followMerges, followPlans, followVisitFacts, followLocks];
+
+async function follow(transaction: Transaction, event: DomainEvent): Promise<void> {
+  for (const each of FOLLOWERS) await each(transaction, event);
+}
+
 /** The scheduling subgraph over its database. */
 export function schedulingSubgraph({ database, clock, logger }: SchedulingSubgraphOptions): SubgraphDefinition<Context> {
   return {
@@ -32,7 +43,7 @@ export function schedulingSubgraph({ database, clock, logger }: SchedulingSubgra
       const session = database.session(viewer);
       return { context: createContext(session, clock), end: () => session.end() };
     },
-    receive: (event) => applyOnce(database, event, (transaction) => followPatients(transaction, event)),
+    receive: (event) => applyOnce(database, event, (transaction) => follow(transaction, event)),
     ready: () => database.ready(),
     close: () => database.close(),
   };

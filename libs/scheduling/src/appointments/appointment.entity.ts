@@ -40,6 +40,7 @@ export class AppointmentEntity {
   @Column({ name: 'source_key', type: 'text', nullable: true }) sourceKey!: string | null;
   @Column({ name: 'patient_id', type: 'uuid', nullable: true }) patientId!: string | null;
   @Column({ name: 'lead_id', type: 'uuid', nullable: true }) leadId!: string | null;
+  @Column({ name: 'original_patient_id', type: 'uuid', nullable: true }) originalPatientId!: string | null;
   @Column({ name: 'practitioner_id', type: 'uuid', nullable: true }) practitionerId!: string | null;
   @Column({ name: 'location_id', type: 'uuid', nullable: true }) locationId!: string | null;
   @Column({ name: 'room_id', type: 'uuid', nullable: true }) roomId!: string | null;

@@ -1,6 +1,6 @@
 import type { AppointmentResolvers } from './../../types.generated';
 
-export const Appointment: AppointmentResolvers = {
+export const Appointment: Pick<AppointmentResolvers, 'arrivedAt'|'cancellationReason'|'completedAt'|'endsAt'|'holdExpiresAt'|'id'|'localStart'|'location'|'patient'|'placeName'|'practitioner'|'practitionerName'|'replacedBy'|'replaces'|'room'|'roomedAt'|'serviceType'|'source'|'startsAt'|'state'|'timeZone'|'treatmentStartedAt'|'version'|'__resolveReference'> = {
   __resolveReference: ({ id }, { appointments }) => appointments.byId.load(id),
   patient: ({ patientId }) => patientId && { id: patientId },
   replaces: ({ replacesId }, _args, { appointments }) => (replacesId === null ? null : appointments.byId.load(replacesId)),
