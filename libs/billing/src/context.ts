@@ -1,4 +1,4 @@
-import type { CalendarDay, Clock } from '@spindle/kernel';
+import { todayIn, type CalendarDay, type Clock } from '@spindle/kernel';
 import type { PracticeSession } from '@spindle/database';
 import type { Viewer } from '@spindle/subgraph';
 import { ChargeLoader } from './charges/charge.loader';
@@ -11,7 +11,6 @@ import { LedgerLoader } from './ledger/ledger.loader';
 import { InsurancePlanService } from './payers/insurance-plan.service';
 import { PayerLoader } from './payers/payer.loader';
 import { PayerService } from './payers/payer.service';
-import { todayIn } from './practice-day';
 
 /** What resolvers of this subgraph work with, for one request. */
 export interface Context {

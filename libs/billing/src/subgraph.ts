@@ -1,8 +1,7 @@
-import type { Clock } from '@spindle/kernel';
+import { PRACTICE_TIME_ZONE, type Clock } from '@spindle/kernel';
 import { applyOnce, type Database } from '@spindle/database';
 import type { Logger, SubgraphDefinition } from '@spindle/subgraph';
 import { createContext, type Context } from './context';
-import { PRACTICE_TIME_ZONE } from './practice-day';
 import { resolvers } from './resolvers.generated';
 import { typeDefs } from './typeDefs.generated';
 

@@ -4,4 +4,5 @@ export * from './id';
 export * from './money';
 export * from './npi';
 export * from './page';
+export * from './practice-day';
 export * from './result';
