@@ -1,3 +1,5 @@
 import { subgraph } from '../../tools/codegen/subgraph';
 
-export default subgraph('patient', ['Address', 'CodedConcept', 'Contact', 'ContactPoint', 'Period']);
+export default subgraph('patient', [
+  'Address', 'ChangeThreshold', 'CodedConcept', 'Contact', 'ContactPoint', 'DiagnosisCode', 'DiagnosisCodeAnswer', 'Muscle', 'OutcomeMeasureItem', 'Period',
+]);

@@ -1,11 +1,13 @@
 import type { Clock } from '@spindle/kernel';
 import { applyOnce, type Database } from '@spindle/database';
 import type { Logger, SubgraphDefinition } from '@spindle/subgraph';
+import { loadCatalogue, type ClinicalCatalogue } from './catalogue';
 import { createContext, type Context } from './context';
 import { followVisit } from './encounters/encounter.service';
 import { resolvers } from './resolvers.generated';
 import { typeDefs } from './typeDefs.generated';
 
+export { loadCatalogue, type ClinicalCatalogue } from './catalogue';
 export { patientSchema } from './data-source';
 export { isSamePerson } from './imported-history/imported-history';
 export type { ImportedCondition, ImportedEncounter, ImportedPatient } from './imported-history/imported-history';
@@ -18,10 +20,12 @@ export interface PatientSubgraphOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Read from its files when it is not given. */
+  readonly catalogue?: ClinicalCatalogue;
 }
 
 /** The patient subgraph over its database. */
-export function patientSubgraph({ database, clock, logger }: PatientSubgraphOptions): SubgraphDefinition<Context> {
+export function patientSubgraph({ database, clock, logger, catalogue = loadCatalogue() }: PatientSubgraphOptions): SubgraphDefinition<Context> {
   return {
     name: 'patient',
     typeDefs,
@@ -29,7 +33,7 @@ export function patientSubgraph({ database, clock, logger }: PatientSubgraphOpti
     logger,
     open({ viewer }) {
       const session = database.session(viewer);
-      return { context: createContext(session, clock), end: () => session.end() };
+      return { context: createContext(session, { clock, catalogue }), end: () => session.end() };
     },
     receive: (event) => applyOnce(database, event, (transaction) => followVisit(transaction, event)),
     ready: () => database.ready(),

@@ -26,10 +26,13 @@ const OF_PATIENTS = statement(`SELECT page.* FROM unnest($2::uuid[]) AS asked(pa
     ORDER BY coalesce(c.onset_date, '0001-01-01') DESC, c.id DESC LIMIT $5
   ) AS page`);
 
+const INSERT = statement(`INSERT INTO patient.condition (practice_id, id, patient_id, code_system, code, code_text, onset_date, abatement_date, clinical_status, source)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`);
+
 /** Where a condition without an onset stands in the order: behind all others. */
 const NO_ONSET = '0001-01-01';
 
-/** Reads conditions of one practice. */
+/** Reads and writes conditions of one practice. */
 export class ConditionRepository {
   readonly #sql: Sql;
   readonly #practiceId: Id<'Practice'>;
@@ -41,6 +44,10 @@ export class ConditionRepository {
 
   async findMany(ids: readonly Id<'Condition'>[]): Promise<Condition[]> {
     return (await this.#sql.rows<ConditionRow>(BY_IDS, [this.#practiceId, ids])).map(toCondition);
+  }
+
+  async insert({ id, patientId, code, onset, abatement, clinicalStatus, source }: Condition): Promise<void> {
+    await this.#sql.count(INSERT, [this.#practiceId, id, patientId, code.system, code.code, code.text, onset, abatement, clinicalStatus, source]);
   }
 
   /** The same page of each patient's conditions, newest onset first. */

@@ -1,0 +1,1 @@
+export type { Muscle as MuscleMapper } from './muscle';

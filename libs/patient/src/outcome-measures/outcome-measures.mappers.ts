@@ -1,0 +1,1 @@
+export type { OutcomeMeasure as OutcomeMeasureMapper } from './outcome-measure';
