@@ -7,6 +7,7 @@ import { ImportedClaimLineEntity } from './imported-claims/imported-claim-line.e
 import { ImportedClaimEntity } from './imported-claims/imported-claim.entity';
 import { LedgerEntryEntity } from './ledger/ledger-entry.entity';
 import { Billing1795424400000 } from './migrations/202611230900-billing';
+import { Audit1795767000000 } from './migrations/202611270810-audit';
 import { InsurancePlanEntity } from './payers/insurance-plan.entity';
 import { PayerEntity } from './payers/payer.entity';
 
@@ -17,5 +18,5 @@ export const billingSchema: SchemaDefinition = {
     PayerEntity, InsurancePlanEntity, CoverageEntity, ChargeEntity, ClaimEntity, ClaimLineEntity, LedgerEntryEntity,
     ImportedClaimEntity, ImportedClaimLineEntity,
   ],
-  migrations: [Billing1795424400000],
+  migrations: [Billing1795424400000, Audit1795767000000],
 };

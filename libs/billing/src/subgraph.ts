@@ -35,9 +35,9 @@ export function billingSubgraph({ database, clock, logger, timeZone = PRACTICE_T
     typeDefs,
     resolvers,
     logger,
-    open: ({ viewer }) => {
-      const session = database.session(viewer);
-      return { context: createContext(session, { clock, timeZone }), end: () => session.end() };
+    open: (request) => {
+      const session = database.session(request.viewer, request);
+      return { context: createContext(session, { clock, timeZone }), trail: session.trail, end: () => session.end() };
     },
     /** Every event is recorded once; none changes billing yet. */
     receive: (event) => applyOnce(database, event, async () => undefined),

@@ -1,3 +1,6 @@
+export * from './audit/audit-entry';
+export * from './audit/audit-tables';
+export type { ChangeAudit } from './audit/change-trail';
 export * from './catalogue/tenant-table-flaws';
 export { openDatabase, type DatabasePlace, type OpenDatabaseOptions } from './data-source';
 export * from './events/deliver-over-http';

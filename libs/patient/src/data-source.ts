@@ -2,6 +2,7 @@ import type { SchemaDefinition } from '@spindle/database';
 import { ConditionEntity } from './conditions/condition.entity';
 import { EncounterEntity } from './encounters/encounter.entity';
 import { Patients1795424400000 } from './migrations/202611230900-patients';
+import { Audit1795767000000 } from './migrations/202611270810-audit';
 import { ContactPointEntity } from './patients/contact-point.entity';
 import { ContactEntity } from './patients/contact.entity';
 import { PatientEntity } from './patients/patient.entity';
@@ -12,5 +13,5 @@ import { PatientSearchEntity } from './search/patient-search.entity';
 export const patientSchema: SchemaDefinition = {
   schema: 'patient',
   entities: [ConditionEntity, ContactEntity, ContactPointEntity, EncounterEntity, PatientEntity, PatientSearchEntity, RecordNumberCounterEntity],
-  migrations: [Patients1795424400000],
+  migrations: [Patients1795424400000, Audit1795767000000],
 };

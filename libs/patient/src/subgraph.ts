@@ -31,9 +31,9 @@ export function patientSubgraph({ database, clock, logger, catalogue = loadCatal
     typeDefs,
     resolvers,
     logger,
-    open({ viewer }) {
-      const session = database.session(viewer);
-      return { context: createContext(session, { clock, catalogue }), end: () => session.end() };
+    open(request) {
+      const session = database.session(request.viewer, request);
+      return { context: createContext(session, { clock, catalogue }), trail: session.trail, end: () => session.end() };
     },
     receive: (event) => applyOnce(database, event, (transaction) => followVisit(transaction, event)),
     ready: () => database.ready(),

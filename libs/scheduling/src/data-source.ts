@@ -9,6 +9,7 @@ import { LocationEntity } from './locations/location.entity';
 import { RoomEntity } from './locations/room.entity';
 import { Scheduling1795428000000 } from './migrations/202611231000-scheduling';
 import { Leads1795766400000 } from './migrations/202611270800-leads';
+import { Audit1795767000000 } from './migrations/202611270810-audit';
 import { VisitFacts1795773600000 } from './migrations/202611271000-visit-facts';
 import { PatientAliasEntity } from './patient-aliases/patient-alias.entity';
 import { CertificationLapseEntity } from './plans/certification-lapse.entity';
@@ -34,5 +35,5 @@ export const schedulingSchema: SchemaDefinition = {
     LeadEntity, FreeConsultationEntity, FreeConsultationRuleEntity,
     PatientAliasEntity, TreatmentPlanEntity, PlanCertificationEntity, CertificationLapseEntity, VisitsLeftEntity, GrantedAuthorizationEntity, VisitAttentionEntity, VisitAuthorizationEntity,
   ],
-  migrations: [Scheduling1795428000000, Leads1795766400000, VisitFacts1795773600000],
+  migrations: [Scheduling1795428000000, Leads1795766400000, Audit1795767000000, VisitFacts1795773600000],
 };

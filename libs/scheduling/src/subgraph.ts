@@ -39,9 +39,9 @@ export function schedulingSubgraph({ database, clock, logger }: SchedulingSubgra
     typeDefs,
     resolvers,
     logger,
-    open({ viewer }) {
-      const session = database.session(viewer);
-      return { context: createContext(session, clock), end: () => session.end() };
+    open(request) {
+      const session = database.session(request.viewer, request);
+      return { context: createContext(session, clock), trail: session.trail, end: () => session.end() };
     },
     receive: (event) => applyOnce(database, event, (transaction) => follow(transaction, event)),
     ready: () => database.ready(),

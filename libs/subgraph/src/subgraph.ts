@@ -2,14 +2,17 @@ import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSche
 import type { DomainEvent, Receipt } from './events/domain-event';
 import { publishCall } from './execution/call-channel';
 import { Executor, type OperationRequest } from './execution/executor';
-import { maskErrors } from './execution/mask-errors';
+import { maskErrors, withholdAnswer, type MaskedFault } from './execution/mask-errors';
 import { buildSchema } from './execution/schema';
 import { isStaff, type VerifiedRequest } from './identity/viewer';
 import type { Logger } from './logger';
+import type { AccessTrail } from './rights/access-trail';
 
 /** What a request works with, and how it is let go when the answer is made. */
 export interface RequestScope<Context> {
   readonly context: Context;
+  readonly trail: AccessTrail;
+  /** Writes down what the trail was told and lets go. Where it rejects, the answer must not be given. */
   end(): Promise<void>;
 }
 
@@ -49,12 +52,12 @@ export function createSubgraph<Context>(definition: SubgraphDefinition<Context>)
       publishCall(definition.name);
       if (!isStaff(request.viewer)) return { errors: [new GraphQLError('Only the staff of a practice may do this.', { extensions: { code: 'FORBIDDEN' } })] };
       const scope = definition.open(request);
-      try {
-        const result = await executor.execute(operation, scope.context);
-        return maskErrors(result, ({ reference, cause }) => definition.logger.error('fault', { subgraph: definition.name, requestId: request.requestId, reference, cause }));
-      } finally {
-        await scope.end();
-      }
+      const report = ({ reference, cause }: MaskedFault): void => definition.logger.error('fault', { subgraph: definition.name, requestId: request.requestId, reference, cause });
+      const answer = await executor.execute(operation, scope.context).catch(async (cause: unknown) => {
+        await scope.end().catch(() => undefined);
+        throw cause;
+      });
+      return scope.end().then(() => maskErrors(answer, report), (cause: unknown) => withholdAnswer(cause, report));
     },
   };
 }

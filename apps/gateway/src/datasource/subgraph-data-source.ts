@@ -12,6 +12,9 @@ type Variables = Record<string, unknown>;
 type Answer = Awaited<ReturnType<GraphQLDataSource<OperationContext>['process']>>;
 interface Fetch { readonly operation: NamelessOperation; readonly variables: Variables; readonly request: VerifiedRequest }
 
+/** Characters of an operation's name that are kept. */
+const OPERATION_NAME_LENGTH = 100;
+
 export interface SubgraphDataSourceOptions {
   readonly name: string;
   readonly transport: SubgraphTransport;
@@ -25,9 +28,11 @@ export interface SubgraphDataSourceOptions {
 export class SubgraphDataSource implements GraphQLDataSource<OperationContext> {
   constructor(private readonly options: SubgraphDataSourceOptions) {}
 
-  async process({ request, context }: GraphQLDataSourceProcessOptions<OperationContext>): Promise<Answer> {
-    const { request: verified, batches } = context as OperationContext;
-    if (!verified) throw unauthenticated();
+  async process(options: GraphQLDataSourceProcessOptions<OperationContext>): Promise<Answer> {
+    const { request, context } = options;
+    const { request: known, batches } = context as OperationContext;
+    if (!known) throw unauthenticated();
+    const verified = { ...known, operation: clientsNameOf(options) };
     const operation = nameless(request.query ?? '');
     const { representations, ...variables } = (request.variables ?? {}) as Variables;
     const answer = Array.isArray(representations)
@@ -65,4 +70,9 @@ export class SubgraphDataSource implements GraphQLDataSource<OperationContext> {
     const told = subgraphUnavailable(operation.isMutation);
     return { errors: paths.map((path) => new GraphQLError(told.message, { path, extensions: told.extensions })) };
   }
+}
+
+/** What the client calls its operation, for the audit trail: as much of it as a name is long. */
+function clientsNameOf(options: GraphQLDataSourceProcessOptions<OperationContext>): string | null {
+  return 'incomingRequestContext' in options ? (options.incomingRequestContext.operationName?.slice(0, OPERATION_NAME_LENGTH) ?? null) : null;
 }

@@ -55,7 +55,7 @@ export function fixtureSubgraph(name: FixtureName, logger: Logger): FixtureSubgr
     name, logger,
     typeDefs: parse(FIXTURE_SDL[name]),
     resolvers: RESOLVERS[name],
-    open: (request) => ({ context: request, end: async () => {} }),
+    open: (request) => ({ context: request, trail: { read: () => {}, refused: () => {} }, end: async () => {} }),
     receive: async () => 'APPLIED',
     ready: async () => {},
     close: async () => {},

@@ -47,10 +47,11 @@ export class ClaimService {
   /** Gives a claim up. Answers its id: the row is read again under the caller's rights. */
   discard(input: DiscardClaim): Promise<Result<Id<'Claim'>, DiscardRefusal | IdempotencyKeyReusedError>> {
     const { claimId, version, reason } = input;
-    return this.#session.mutate<Id<'Claim'>, DiscardRefusal>({ operation: 'discardClaim', input: { ...input } }, async ({ sql }) => {
+    return this.#session.mutate<Id<'Claim'>, DiscardRefusal>({ operation: 'discardClaim', input: { ...input } }, async ({ sql, audit }) => {
       const claims = new ClaimRepository(sql, this.#session.viewer.practiceId);
       const [claim] = await claims.findMany([claimId]);
       if (!claim) return err({ kind: 'ClaimNotFoundError', message: 'There is no such claim in this practice.' });
+      audit.changed(claim.patientId, 'CLAIM');
       if (claim.version !== version) return err(stale(claim.version));
       const discarded = discardClaim(claim, reason);
       if (!discarded.ok) return discarded;

@@ -46,6 +46,7 @@ export class CoverageImport {
     const unknown = coverages.filter(({ sourceKey }) => !knownKeys.has(sourceKey));
     const added = await repository.import(unknown, this.#clock.now());
     for (const { id, patientId } of unknown.filter((coverage) => added.has(coverage.id))) {
+      this.#transaction.audit.changed(patientId, 'INSURANCE');
       await this.#transaction.outbox.add('CoverageChanged', id, { patientId, coverageId: id });
     }
     return { added: added.size, known: coverages.length - unknown.length, overlapping: unknown.length - added.size };

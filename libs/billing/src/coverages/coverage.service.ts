@@ -35,6 +35,7 @@ export class CoverageService {
   add(input: AddCoverage): Promise<Result<Id<'Coverage'>, AddRefusal | IdempotencyKeyReusedError>> {
     const { idempotencyKey: _key, validTo = null, ...rest } = input;
     return this.#session.mutate<Id<'Coverage'>, AddRefusal>({ operation: 'addCoverage', input: { ...input } }, async (transaction) => {
+      transaction.audit.changed(rest.patientId, 'INSURANCE');
       const details = checkCoverage({ ...rest, validTo });
       if (!details.ok) return details;
       const [plan] = await new InsurancePlanRepository(transaction.sql, this.#session.viewer.practiceId).findMany([rest.planId]);
@@ -53,6 +54,7 @@ export class CoverageService {
       const coverages = this.#coverages(transaction);
       const [coverage] = await coverages.findMany([coverageId]);
       if (!coverage) return err({ kind: 'CoverageNotFoundError', message: 'There is no such coverage in this practice.' });
+      transaction.audit.changed(coverage.patientId, 'INSURANCE');
       if (coverage.version !== version) return err(stale(coverage.version));
       const ended = endCoverage(coverage, validTo);
       if (!ended.ok) return ended;

@@ -1,5 +1,5 @@
 import type { Clock, Id } from '@spindle/kernel';
-import { newId, type Transaction } from '@spindle/database';
+import { newId, type ChangeAudit, type Transaction } from '@spindle/database';
 import type { ClaimToImport } from './imported-claim';
 import { ImportedClaimRepository } from './imported-claim.repository';
 
@@ -12,16 +12,20 @@ export interface ClaimImportReport {
 /** Takes over claims of other systems as history, in the caller's transaction. A repeat adds nothing. */
 export class ImportedClaimService {
   readonly #claims: ImportedClaimRepository;
+  readonly #audit: ChangeAudit;
   readonly #clock: Clock;
 
   constructor(transaction: Transaction, practiceId: Id<'Practice'>, clock: Clock) {
     this.#claims = new ImportedClaimRepository(transaction.sql, practiceId);
+    this.#audit = transaction.audit;
     this.#clock = clock;
   }
 
   async import(claims: readonly ClaimToImport[]): Promise<ClaimImportReport> {
     if (claims.length === 0) return { added: 0, known: 0 };
-    const added = await this.#claims.import(claims.map((claim) => ({ ...claim, id: newId<'ImportedClaim'>() })), this.#clock.now());
+    const unknown = claims.map((claim) => ({ ...claim, id: newId<'ImportedClaim'>() }));
+    const added = await this.#claims.import(unknown, this.#clock.now());
+    for (const { patientId } of unknown.filter(({ id }) => added.has(id))) this.#audit.changed(patientId, 'CLAIM');
     return { added: added.size, known: claims.length - added.size };
   }
 }

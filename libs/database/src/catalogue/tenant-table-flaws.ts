@@ -6,8 +6,8 @@ export interface TenantTableOptions {
   readonly shared?: readonly string[];
 }
 
-/** The policies `practiceTable` and `workerTable` make; any other could open a table. */
-const KNOWN_POLICIES = ['practice_isolation', 'owner_reads', 'worker'];
+/** The policies `practiceTable`, `workerTable` and `auditTables` make; any other could open a table. */
+const KNOWN_POLICIES = ['practice_isolation', 'owner_reads', 'worker', 'auditor'];
 
 /** The condition of `practice_isolation` as PostgreSQL writes it back. */
 const PRACTICE_CONDITION = "(practice_id = (NULLIF(current_setting('app.practice_id'::text, true), ''::text))::uuid)";
@@ -26,6 +26,7 @@ const TABLES = `SELECT n.nspname || '.' || c.relname AS name, c.relkind AS kind,
       (p.polcmd <> '*' OR p.polroles <> '{0}' OR pg_get_expr(p.polqual, p.polrelid) IS DISTINCT FROM pg_get_expr(p.polwithcheck, p.polrelid)
         OR pg_get_expr(p.polqual, p.polrelid) <> $1)
       OR p.polname = 'worker' AND p.polroles <> ARRAY[to_regrole(n.nspname || '_worker')::oid]
+      OR p.polname = 'auditor' AND (p.polcmd <> 'r' OR p.polroles <> ARRAY[to_regrole(n.nspname || '_auditor')::oid] OR c.relname NOT IN ('audit_seal', 'audit_head'))
       OR p.polname = 'owner_reads' AND (p.polcmd <> 'r' OR p.polroles <> ARRAY[to_regrole(n.nspname || '_owner')::oid]))) AS open,
     ARRAY(SELECT k.conname::text FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid JOIN pg_attribute own ON own.attrelid = f.oid AND own.attname = 'practice_id'
       WHERE k.conrelid = c.oid AND k.contype = 'f' AND NOT own.attnum = ANY (k.confkey)) AS crossing
@@ -33,7 +34,7 @@ const TABLES = `SELECT n.nspname || '.' || c.relname AS name, c.relkind AS kind,
   WHERE c.relkind IN ('r', 'p', 'v', 'm') AND to_regrole(n.nspname || '_service') IS NOT NULL ORDER BY 1`;
 
 const ROLES = `SELECT rolname AS name FROM pg_roles WHERE (rolsuper OR rolbypassrls)
-  AND rolname IN (SELECT nspname || suffix FROM pg_namespace, unnest(ARRAY['_owner', '_service', '_worker']) AS suffix)`;
+  AND rolname IN (SELECT nspname || suffix FROM pg_namespace, unnest(ARRAY['_owner', '_service', '_worker', '_auditor']) AS suffix)`;
 
 interface Relation {
   readonly name: string;

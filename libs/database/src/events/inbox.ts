@@ -30,7 +30,7 @@ function recorded(schema: string, move: string): Statement {
 export async function applyOnce(database: Database, event: DomainEvent, effect: (transaction: Transaction) => Promise<void>): Promise<Receipt> {
   const { begin, advance, position } = statementsOf(database.schema);
   const stream = [event.practiceId, event.source, event.aggregateId];
-  const result = await database.session(systemViewer(event.practiceId)).transaction<Receipt, never>(async (transaction) => {
+  const result = await database.session(systemViewer(event.practiceId), { requestId: event.id, operation: event.type }).transaction<Receipt, never>(async (transaction) => {
     const { sql } = transaction;
     const isNext = await sql.count(event.sequence === 1 ? begin : advance, [...stream, event.sequence, event.id, event.type]);
     if (isNext === 0) {

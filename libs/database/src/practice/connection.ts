@@ -24,23 +24,28 @@ export interface PracticeScope {
   readonly access: 'READ ONLY' | 'READ WRITE';
 }
 
+/**
+ * A reading transaction is read-only from its savepoint on, by PostgreSQL itself; at the savepoint's end it can write
+ * again, which is how the audit rows come into the same transaction as the reads.
+ */
+const READING = '; SAVEPOINT reading; SET TRANSACTION READ ONLY';
+
 function openingOf({ viewer, access }: PracticeScope): string {
-  return `BEGIN ${access}; SELECT set_config('app.practice_id', ${escapeLiteral(viewer.practiceId)}, true), set_config('app.person_id', ${escapeLiteral(viewer.personId)}, true)`;
+  const settings = `SELECT set_config('app.practice_id', ${escapeLiteral(viewer.practiceId)}, true), set_config('app.person_id', ${escapeLiteral(viewer.personId)}, true)`;
+  return `BEGIN READ WRITE; ${settings}${access === 'READ ONLY' ? READING : ''}`;
 }
 
 /** One connection of the service role with an open transaction, in which row-level security sees one practice. */
 export class PracticeConnection implements Sql {
   readonly #lease: Lease;
-  readonly #schema: string;
-  readonly #access: PracticeScope['access'];
   readonly #opening: Promise<unknown>;
+  #mustBeKept: boolean;
   #condition: 'OPEN' | 'FAILED' | 'ENDED' = 'OPEN';
 
   /** Opens the transaction. The opening travels ahead of the first statement, in one write: nothing waits for its answer alone. */
-  constructor(lease: Lease, schema: string, scope: PracticeScope) {
+  constructor(lease: Lease, readonly schema: string, scope: PracticeScope) {
     this.#lease = lease;
-    this.#schema = schema;
-    this.#access = scope.access;
+    this.#mustBeKept = scope.access === 'READ WRITE';
     publishStatement({ schema, purpose: 'OPEN' });
     holdUntilFirstStatement(lease.client);
     this.#opening = lease.client.query(openingOf(scope));
@@ -64,6 +69,14 @@ export class PracticeConnection implements Sql {
     await this.#send(purpose, (client) => client.query(text));
   }
 
+  /** Ends the read-only part, so that what was read can be recorded; a failed read is undone with it. From here on the end must hold. */
+  async endReading(): Promise<void> {
+    this.#mustBeKept = true;
+    const way = this.#condition === 'FAILED' ? 'ROLLBACK TO SAVEPOINT reading' : 'RELEASE SAVEPOINT reading';
+    this.#condition = 'OPEN';
+    await this.command(way, 'SAVEPOINT');
+  }
+
   /**
    * Ends the transaction and gives the connection back; a connection whose end fails is thrown away. Throws when a
    * change could not be kept: PostgreSQL answers COMMIT after a swallowed error by undoing it, without an error.
@@ -75,17 +88,17 @@ export class PracticeConnection implements Sql {
     try {
       const { command } = await ending;
       await this.#lease.release('USABLE');
-      if (outcome === 'COMMIT' && command !== 'COMMIT' && this.#access === 'READ WRITE') throw new Error('The change was undone: one of its statements had failed.');
+      if (outcome === 'COMMIT' && command !== 'COMMIT' && this.#mustBeKept) throw new Error('The transaction was undone: one of its statements had failed.');
     } catch (error) {
       await this.#lease.release('BROKEN');
-      if (!(hadFailed && this.#access === 'READ ONLY')) throw error;
+      if (!(hadFailed && !this.#mustBeKept)) throw error;
     }
   }
 
   /** A statement behind the end would run in the transaction of whoever has the connection by then. */
   async #send<R>(purpose: StatementPurpose, query: (client: PoolClient) => Promise<R>): Promise<R> {
     if (this.#condition === 'ENDED') throw new Error('A statement was sent after its transaction had ended: something was not awaited.');
-    publishStatement({ schema: this.#schema, purpose });
+    publishStatement({ schema: this.schema, purpose });
     try {
       const [, result] = await Promise.all([this.#opening, query(this.#lease.client)]);
       return result;

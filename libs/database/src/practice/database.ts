@@ -2,6 +2,8 @@ import { GraphQLError } from 'graphql';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '@spindle/subgraph';
+import type { RequestOrigin } from '../audit/audit-entry';
+import { newId } from '../new-id';
 import type { Lease } from './connection';
 import { PracticeSession } from './practice-session';
 
@@ -12,9 +14,9 @@ const WAITING_PER_CONNECTION = 100;
 export class Database {
   constructor(readonly schema: string, readonly dataSource: DataSource) {}
 
-  /** Opens a request's way to its practice's rows; nothing is sent before the first statement. */
-  session(viewer: Viewer): PracticeSession {
-    return new PracticeSession(this, viewer);
+  /** Opens a request's way to its practice's rows; nothing is sent before the first statement. `origin` is what its audit rows name. */
+  session(viewer: Viewer, origin: RequestOrigin = { requestId: newId() }): PracticeSession {
+    return new PracticeSession(this, { viewer, origin });
   }
 
   /** Takes a connection; refuses with OVERLOADED when none comes free in time. */

@@ -106,7 +106,8 @@ describe('a change', () => {
       await writeNote(viewer, 'x')(transaction);
       await transaction.sql.rows(statement('SELECT 1/0'), []).catch(() => undefined);
       return ok(null);
-    })).rejects.toThrow('The change was undone');
+    })).rejects.toThrow('current transaction is aborted');
+    await expect(session.transaction(async ({ sql }) => ok(await sql.rows(statement('SELECT 1/0'), []).catch(() => undefined)))).rejects.toThrow('The transaction was undone');
     expect(await allNotes(session)).toEqual([]);
     await session.end();
   });

@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 
-/** What a statement is for. Budgets count `DOMAIN`; the others are asserted apart. */
-export type StatementPurpose = 'OPEN' | 'DOMAIN' | 'IDEMPOTENCY' | 'SAVEPOINT' | 'COMMIT';
+/** What a statement is for. Budgets count `DOMAIN`; the others are asserted apart: `AUDIT` once where health data was read, never where none was. */
+export type StatementPurpose = 'OPEN' | 'DOMAIN' | 'IDEMPOTENCY' | 'SAVEPOINT' | 'AUDIT' | 'COMMIT';
 
 export interface StatementSent {
   readonly schema: string;

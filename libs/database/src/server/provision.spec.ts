@@ -6,13 +6,11 @@ import { withAdmin } from '../fixture/effects';
 import { migrate } from '../migrations/migrate';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database';
 import { provision } from './provision';
-import { databaseUrl, roleUrl, withoutCredentials } from './role-url';
+import { databaseUrl, ROLE_PURPOSES, roleUrl, withoutCredentials } from './role-url';
 
 let place: TestDatabase;
 beforeAll(async () => void (place = await createTestDatabase([alpha, beta])));
 afterAll(() => place.drop());
-
-const PURPOSES = ['owner', 'service', 'worker'] as const;
 
 async function as<R>(role: string, work: (client: Client) => Promise<R>): Promise<R> {
   const client = new Client({ connectionString: roleUrl(place.url, role, place.secret) });
@@ -24,7 +22,7 @@ async function as<R>(role: string, work: (client: Client) => Promise<R>): Promis
   }
 }
 
-it.each(PURPOSES)("keeps alpha's %s out of beta", async (purpose) => {
+it.each(ROLE_PURPOSES)("keeps alpha's %s out of beta", async (purpose) => {
   await as(`alpha_${purpose}`, async (client) => {
     await expect(client.query('SELECT * FROM beta.effect')).rejects.toMatchObject({ code: '42501' });
     await expect(client.query('CREATE TABLE beta.mine (id integer)')).rejects.toMatchObject({ code: '42501' });
@@ -32,7 +30,7 @@ it.each(PURPOSES)("keeps alpha's %s out of beta", async (purpose) => {
   });
 });
 
-it.each(PURPOSES)('lets the %s neither bypass row-level security, make roles, nor write in shared schemas', async (purpose) => {
+it.each(ROLE_PURPOSES)('lets the %s neither bypass row-level security, make roles, nor write in shared schemas', async (purpose) => {
   await as(`alpha_${purpose}`, async (client) => {
     const { rows } = await client.query('SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user');
     expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false }]);
@@ -42,7 +40,7 @@ it.each(PURPOSES)('lets the %s neither bypass row-level security, make roles, no
 });
 
 it('lets only the owner change the schema', async () => {
-  for (const role of ['alpha_service', 'alpha_worker']) {
+  for (const role of ['alpha_service', 'alpha_worker', 'alpha_auditor']) {
     await as(role, async (client) => {
       await expect(client.query('CREATE TABLE alpha.mine (id integer)')).rejects.toMatchObject({ code: '42501' });
       await expect(client.query('ALTER TABLE alpha.note NO FORCE ROW LEVEL SECURITY')).rejects.toMatchObject({ code: '42501' });
@@ -93,7 +91,7 @@ it('needs no superuser, only a role that may make roles and databases', async ()
   expect((await migrate({ schema: word, entities: [], migrations: [] }, { url: databaseUrl(place.url, word), secret: 'x' })).ran).toEqual([]);
   await withAdmin(place.adminUrl, async (admin) => {
     await admin.query(`DROP DATABASE ${word} WITH (FORCE)`);
-    for (const role of [`${word}_owner`, `${word}_service`, `${word}_worker`, word]) await admin.query(`DROP ROLE ${role}`);
+    for (const role of [...ROLE_PURPOSES.map((purpose) => `${word}_${purpose}`), word]) await admin.query(`DROP ROLE ${role}`);
   });
 });
 

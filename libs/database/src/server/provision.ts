@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { requirePlainName } from '../schema-definition';
 import { POSTGRESQL_MAJOR } from './data-folder';
-import { databaseUrl, rolePassword, withoutCredentials, type RolePurpose } from './role-url';
+import { databaseUrl, rolePassword, ROLE_PURPOSES, withoutCredentials, type RolePurpose } from './role-url';
 
 /** Where extensions live: a schema that every role may use and none may write. */
 export const EXTENSION_SCHEMA = 'extensions';
@@ -17,6 +17,7 @@ const BY_INDEX = ['enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'ena
 const LIMITS: Readonly<Record<RolePurpose, readonly string[]>> = {
   owner: ["lock_timeout = '5s'", "idle_in_transaction_session_timeout = '60s'"],
   service: ["statement_timeout = '15s'", "lock_timeout = '5s'", "idle_in_transaction_session_timeout = '30s'"],
+  auditor: ["statement_timeout = '60s'", "lock_timeout = '5s'", "idle_in_transaction_session_timeout = '60s'"],
   worker: ["statement_timeout = '60s'", "lock_timeout = '5s'", "idle_in_transaction_session_timeout = '60s'", ...BY_INDEX],
 };
 
@@ -40,7 +41,7 @@ export async function provision({ adminUrl, database, secret, schemas }: Provisi
     await requireVersion(client);
     await client.query('SELECT pg_advisory_lock($1)', [PROVISION_LOCK]);
     await createDatabase(client, database);
-    for (const schema of schemas) for (const purpose of ['owner', 'service', 'worker'] as const) await patiently(() => createRole(client, { schema, purpose, secret }));
+    for (const schema of schemas) for (const purpose of ROLE_PURPOSES) await patiently(() => createRole(client, { schema, purpose, secret }));
     await withClient(url, (inside) => arrange(inside, database, schemas));
   });
   return { url: withoutCredentials(url) };
@@ -92,7 +93,7 @@ async function createRole(client: Client, { schema, purpose, secret }: { schema:
 }
 
 async function arrange(client: Client, database: string, schemas: readonly string[]): Promise<void> {
-  const roles = schemas.flatMap((schema) => [`${schema}_owner`, `${schema}_service`, `${schema}_worker`]).join(', ');
+  const roles = schemas.flatMap((schema) => ROLE_PURPOSES.map((purpose) => `${schema}_${purpose}`)).join(', ');
   const statements = [
     `REVOKE ALL ON DATABASE ${database} FROM PUBLIC`,
     `GRANT CONNECT ON DATABASE ${database} TO ${roles}`,
@@ -103,7 +104,7 @@ async function arrange(client: Client, database: string, schemas: readonly strin
     ...schemas.flatMap((schema) => [
       `CREATE SCHEMA IF NOT EXISTS ${schema} AUTHORIZATION ${schema}_owner`,
       `REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC`,
-      `GRANT USAGE ON SCHEMA ${schema} TO ${schema}_service, ${schema}_worker`,
+      `GRANT USAGE ON SCHEMA ${schema} TO ${schema}_service, ${schema}_worker, ${schema}_auditor`,
     ]),
   ];
   for (const statement of statements) await client.query(statement);

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 
-/** What a schema's login is for: migrations, requests, or relay and sweeper. */
-export type RolePurpose = 'owner' | 'service' | 'worker';
+/** What a schema's logins are for: migrations, requests, relay and sweeper and sealing, reading the audit trail. */
+export const ROLE_PURPOSES = ['owner', 'service', 'worker', 'auditor'] as const;
+export type RolePurpose = (typeof ROLE_PURPOSES)[number];
 
 /** A role's password: HMAC-SHA256 of its name under the installation's secret, so that no password is stored. */
 export function rolePassword(role: string, secret: string): string {

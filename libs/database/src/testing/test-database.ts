@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { openDatabase, type DatabasePlace } from '../data-source';
+import { auditedAnswers, auditTables } from '../audit/audit-tables';
 import { eventTables } from '../migrations/event-tables';
 import { migrate } from '../migrations/migrate';
 import { practiceTable, workerTable } from '../migrations/practice-table';
@@ -70,7 +71,7 @@ async function ensureTemplate(client: Client, { server, secret, definitions }: T
 function fingerprint(definitions: readonly SchemaDefinition[]): string {
   const hash = createHash('sha256');
   for (const shared of [provision, eventTables, practiceTable, workerTable]) hash.update(shared.toString());
-  for (const table of [...eventTables('any'), ...practiceTable('any.table', []), ...workerTable('any.table', [])]) hash.update(table);
+  for (const table of [...eventTables('any'), ...auditTables('any'), ...auditedAnswers('any'), ...practiceTable('any.table', []), ...workerTable('any.table', [])]) hash.update(table);
   for (const { schema, migrations } of definitions) hash.update(`${schema}\n${migrations.map(String).join('\n')}`);
   return hash.digest('hex').slice(0, 20);
 }

@@ -19,6 +19,7 @@ export async function followVisit(transaction: Transaction, event: DomainEvent):
   const effect = event.type === 'AppointmentReverted' ? effectOfRevert(event as DomainEvent<'AppointmentReverted'>) : EFFECTS[event.type];
   if (!effect) return;
   const visit = event.payload as AppointmentFact;
+  transaction.audit.changed(visit.patientId, 'CLINICAL');
   const encounters = new EncounterRepository(transaction.sql, event.practiceId);
   const appointmentId = visit.appointmentId as Id<'Appointment'>;
   const at = new Date(event.occurredAt);

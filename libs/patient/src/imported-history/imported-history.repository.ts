@@ -1,5 +1,5 @@
 import type { CalendarDay, Id } from '@spindle/kernel';
-import { statement, type Sql } from '@spindle/database';
+import { statement, type Sql, type Statement } from '@spindle/database';
 import type { ImportedCondition, ImportedEncounter, Person } from './imported-history';
 
 export type AddedRow<Row> = Row & { readonly id: string };
@@ -19,13 +19,13 @@ const ADD_ENCOUNTERS = statement(`INSERT INTO patient.encounter (practice_id, id
   FROM jsonb_to_recordset($2::jsonb) AS row(id uuid, "sourceKey" text, "patientSourceKey" text, "practitionerName" text, "practitionerIdentifier" text,
     "practitionerIdentifierValid" boolean, "placeName" text, description text, start timestamptz, "end" timestamptz, status text)
   JOIN patient.patient p ON p.practice_id = $1 AND p.source_key = row."patientSourceKey"
-  ON CONFLICT (practice_id, source_key) DO NOTHING`);
+  ON CONFLICT (practice_id, source_key) DO NOTHING RETURNING patient_id`);
 
 const ADD_CONDITIONS = statement(`INSERT INTO patient.condition (practice_id, id, patient_id, code_system, code, code_text, onset_date, abatement_date, clinical_status, source, source_key)
   SELECT $1, row.id, p.id, row.code->>'system', row.code->>'code', row.code->>'text', row.onset, row.abatement, row."clinicalStatus", 'IMPORTED', row."sourceKey"
   FROM jsonb_to_recordset($2::jsonb) AS row(id uuid, "sourceKey" text, "patientSourceKey" text, code jsonb, onset date, abatement date, "clinicalStatus" text)
   JOIN patient.patient p ON p.practice_id = $1 AND p.source_key = row."patientSourceKey"
-  ON CONFLICT (practice_id, source_key) DO NOTHING`);
+  ON CONFLICT (practice_id, source_key) DO NOTHING RETURNING patient_id`);
 
 /** Writes imported rows set by set. */
 export class ImportedHistoryRepository {
@@ -49,11 +49,17 @@ export class ImportedHistoryRepository {
     return new Map(rows.map((row) => [row.source_key, { name: { given: row.given_names, family: row.family_name }, birthDate: row.birth_date }]));
   }
 
-  addEncounters(encounters: readonly AddedRow<ImportedEncounter>[]): Promise<number> {
-    return this.#sql.count(ADD_ENCOUNTERS, [this.#practiceId, JSON.stringify(encounters)]);
+  /** Whose encounters were new: a patient for each. */
+  addEncounters(encounters: readonly AddedRow<ImportedEncounter>[]): Promise<string[]> {
+    return this.#add(ADD_ENCOUNTERS, encounters);
   }
 
-  addConditions(conditions: readonly AddedRow<ImportedCondition>[]): Promise<number> {
-    return this.#sql.count(ADD_CONDITIONS, [this.#practiceId, JSON.stringify(conditions)]);
+  /** Whose conditions were new: a patient for each. */
+  addConditions(conditions: readonly AddedRow<ImportedCondition>[]): Promise<string[]> {
+    return this.#add(ADD_CONDITIONS, conditions);
+  }
+
+  async #add(into: Statement, rows: readonly object[]): Promise<string[]> {
+    return (await this.#sql.rows<{ patient_id: string }>(into, [this.#practiceId, JSON.stringify(rows)])).map((row) => row.patient_id);
   }
 }

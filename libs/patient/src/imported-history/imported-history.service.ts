@@ -47,12 +47,12 @@ export class ImportedHistoryService {
 
   /** Encounters of patients that were imported before. */
   importEncounters(encounters: readonly ImportedEncounter[]): Promise<ImportOutcome<'Encounter'>> {
-    return this.#import('encounter', encounters, (transaction, missing) => this.#history(transaction.sql).addEncounters(withIds(missing)));
+    return this.#import('encounter', encounters, (transaction, missing) => recordEach(transaction, this.#history(transaction.sql).addEncounters(withIds(missing))));
   }
 
   /** Conditions of patients that were imported before. */
   importConditions(conditions: readonly ImportedCondition[]): Promise<ImportOutcome<'Condition'>> {
-    return this.#import('condition', conditions, (transaction, missing) => this.#history(transaction.sql).addConditions(withIds(missing)));
+    return this.#import('condition', conditions, (transaction, missing) => recordEach(transaction, this.#history(transaction.sql).addConditions(withIds(missing))));
   }
 
   async #import<Kind extends string, Row extends { sourceKey: string }>(
@@ -77,12 +77,20 @@ export class ImportedHistoryService {
   async #addPatient(transaction: Transaction, { sourceKey, ...details }: ImportedPatient): Promise<void> {
     const patients = new PatientRepository(transaction.sql, this.#session.viewer.practiceId);
     const patient = { ...details, id: newId<'Patient'>(), version: 1, recordNumber: await patients.nextRecordNumber(), source: 'IMPORTED' as const, sourceKey };
+    transaction.audit.changed(patient.id, 'IDENTITY', 'CONTACT');
     await patients.insert(transaction, patient, this.#clock.now());
     await patients.replaceTelecom(transaction, patient.id, details.telecom);
     await patients.replaceContacts(transaction, patient.id, details.contacts);
     await patients.replaceSearchTokens(patient.id, searchTokens(patient));
     await transaction.outbox.add('PatientRegistered', patient.id, { patientId: patient.id });
   }
+}
+
+/** Tells the audit trail whose records grew; answers by how many rows. */
+async function recordEach({ audit }: Transaction, added: Promise<string[]>): Promise<number> {
+  const patientIds = await added;
+  for (const patientId of patientIds) audit.changed(patientId, 'CLINICAL');
+  return patientIds.length;
 }
 
 function withIds<Row>(rows: readonly Row[]): AddedRow<Row>[] {

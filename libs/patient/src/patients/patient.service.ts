@@ -50,6 +50,7 @@ export class PatientService {
       const patients = this.#repository(transaction);
       const [patient] = await patients.findMany([id]);
       if (!patient) return err({ kind: 'PatientNotFoundError', message: 'There is no such patient in this practice.' });
+      transaction.audit.changed(id, 'IDENTITY', 'CONTACT');
       const before = { ...patient, telecom: (await patients.telecomOf([id])).get(id) ?? [], contacts: (await patients.contactsOf([id])).get(id) ?? [] };
       const changed = applyChanges(before, changes);
       if (!changed.ok) return changed;
@@ -75,12 +76,14 @@ export class PatientService {
     const alike = await this.#repository(transaction).findAlike(details.birthDate, telephoneTokens);
     const candidateIds = alike.filter((other) => mayBeSamePerson(details, other)).map((other) => other.id).slice(0, 10);
     if (candidateIds.length === 0) return null;
+    for (const candidateId of candidateIds) transaction.audit.changed(candidateId, 'IDENTITY');
     return { kind: 'PossibleDuplicateError', message: 'This person may be registered already. Compare, then send again with `confirmedNew: true` and a new key.', candidateIds };
   }
 
   async #store(transaction: Transaction, details: PatientDetails): Promise<Id<'Patient'>> {
     const patients = this.#repository(transaction);
     const patient = { ...details, id: newId<'Patient'>(), version: 1, recordNumber: await patients.nextRecordNumber(), source: 'RECORDED' as const, sourceKey: null };
+    transaction.audit.changed(patient.id, 'IDENTITY', 'CONTACT');
     await patients.insert(transaction, patient, this.#clock.now());
     await this.#storeParts(transaction, patient);
     await transaction.outbox.add('PatientRegistered', patient.id, { patientId: patient.id });

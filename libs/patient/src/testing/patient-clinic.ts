@@ -64,7 +64,7 @@ export class PatientClinic {
 
   /** The number of rows of each table, kept answers aside. */
   async rowCounts(): Promise<Record<string, number>> {
-    const tables = await this.asAdmin<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'patient'::regnamespace AND relkind = 'r' AND relname NOT IN ('migration', 'idempotent_request') ORDER BY 1`);
+    const tables = await this.asAdmin<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'patient'::regnamespace AND relkind = 'r' AND relname NOT IN ('migration', 'idempotent_request', 'audit_event', 'audit_seal', 'audit_head') ORDER BY 1`);
     const counts = await Promise.all(tables.map(async ({ name }) => [name, (await this.asAdmin<{ count: number }>(`SELECT count(*)::int AS count FROM patient."${name}"`))[0]?.count ?? -1] as const));
     return Object.fromEntries(counts);
   }

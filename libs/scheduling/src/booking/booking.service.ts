@@ -47,6 +47,7 @@ export class BookingService {
   book(input: BookAppointmentInput): Answer<SlotError | ServiceRetiredError | PatientUnknownError> {
     const request = { ...input, leadId: null, roomId: input.roomId ?? null, durationMinutes: input.durationMinutes ?? null };
     return this.#session.mutate({ operation: 'bookAppointment', input: { ...input } }, async (transaction): Answer<SlotError | ServiceRetiredError | PatientUnknownError> => {
+      transaction.audit.changed(input.patientId, 'SCHEDULE');
       const planned = planVisit(request, await this.#bookings(transaction).findFacts(request), this.#clock.now());
       if (!planned.ok) return planned;
       const visit = this.#toAppointment(planned.value, null);

@@ -16,10 +16,11 @@ export class ImportedAppointmentService {
   }
 
   store(appointment: ImportedAppointment): Promise<Result<ImportOutcome, ImportRefusal>> {
-    return this.#session.transaction<ImportOutcome, ImportRefusal>(async ({ sql }) => {
+    return this.#session.transaction<ImportOutcome, ImportRefusal>(async ({ sql, audit }) => {
       const checked = checkImported(appointment);
       if (!checked.ok) return checked;
       const added = await new ImportedAppointmentRepository(sql, this.#session.viewer.practiceId).add(newId(), checked.value, this.#clock.now());
+      if (added) audit.changed(checked.value.patientId, 'SCHEDULE');
       return ok(added ? 'ADDED' : 'PRESENT');
     });
   }

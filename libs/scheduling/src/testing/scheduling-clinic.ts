@@ -117,7 +117,7 @@ export class SchedulingClinic {
 
   /** Every row of every table but kept answers, as one text: equal before and after what changes nothing. */
   async everything(): Promise<string> {
-    const tables = await this.asAdmin<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'scheduling'::regnamespace AND relkind = 'r' AND relname NOT IN ('migration', 'idempotent_request') ORDER BY 1`);
+    const tables = await this.asAdmin<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'scheduling'::regnamespace AND relkind = 'r' AND relname NOT IN ('migration', 'idempotent_request', 'audit_event', 'audit_seal', 'audit_head') ORDER BY 1`);
     const texts: string[] = [];
     for (const { name } of tables) texts.push((await this.asAdmin<{ all: string | null }>(`SELECT string_agg(t::text, E'\\n' ORDER BY t::text) AS all FROM scheduling."${name}" t`))[0]?.all ?? '');
     return texts.join('\n\n');

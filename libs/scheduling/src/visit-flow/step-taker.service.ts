@@ -45,6 +45,7 @@ export class StepTaker {
   async find({ appointmentId, version }: AppointmentVersion): Promise<Result<RecordedAppointment, FindError>> {
     const appointment = await new AppointmentRepository(this.#transaction.sql, this.#viewer.practiceId).findForChange(appointmentId);
     if (!appointment) return err({ kind: 'AppointmentNotFoundError', message: 'There is no such appointment.' });
+    this.#transaction.audit.changed(appointment.patientId, 'SCHEDULE');
     if (appointment.version !== version) return err({ kind: 'StaleVersionError', message: 'Somebody changed this appointment since it was read. Read it again and repeat your change.', currentVersion: appointment.version });
     if (!isRecorded(appointment)) return err({ kind: 'TransitionNotAllowedError', message: 'Imported history is not changed.', state: appointment.state });
     return ok(appointment);

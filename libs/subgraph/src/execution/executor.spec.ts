@@ -1,5 +1,5 @@
 import { buildSchema } from 'graphql';
-import { requestAs, sampleSubgraph } from '../testing/sample-subgraph';
+import { NO_TRAIL, requestAs, sampleSubgraph } from '../testing/sample-subgraph';
 import { Executor } from './executor';
 
 const { subgraph } = sampleSubgraph();
@@ -43,7 +43,7 @@ describe('an operation', () => {
   });
 
   it('is for staff only: a patient gets FORBIDDEN and nothing is opened', async () => {
-    const open = jest.fn(() => ({ context: {}, end: async () => undefined }));
+    const open = jest.fn(() => ({ context: {}, trail: NO_TRAIL, end: async () => undefined }));
     const guarded = sampleSubgraph({ open });
     for (const query of ['{ visit(id: null) }', '{ _service { sdl } }', '{ __schema { types { name } } }']) {
       expect(codes(await guarded.subgraph.execute({ query }, requestAs('PATIENT')))).toEqual(['FORBIDDEN']);
@@ -55,8 +55,17 @@ describe('an operation', () => {
 
   it('lets go of what it opened, failed or not', async () => {
     const end = jest.fn(async () => undefined);
-    const counted = sampleSubgraph({ open: () => ({ context: {}, end }) });
+    const counted = sampleSubgraph({ open: () => ({ context: {}, trail: NO_TRAIL, end }) });
     for (const query of ['{ day }', '{ fault(how: "error") }', '{ nothing }']) await counted.subgraph.execute({ query }, requestAs());
     expect(end).toHaveBeenCalledTimes(3);
+  });
+
+  it('gives nothing of its answer when the audit trail cannot be written, and does not say why', async () => {
+    const { subgraph: unrecorded, log } = sampleSubgraph({ open: () => ({ context: {}, trail: NO_TRAIL, end: () => Promise.reject(new Error('permission denied: Maria')) }) });
+    const answer = await unrecorded.execute({ query: '{ visit(id: null) }' }, requestAs());
+    expect(codes(answer)).toEqual(['INTERNAL_SERVER_ERROR']);
+    expect(answer.data ?? null).toBeNull();
+    expect(answer.errors?.[0]?.message).toContain('could not be entered in the audit trail');
+    expect(JSON.stringify(answer) + log.join('')).not.toContain('Maria');
   });
 });

@@ -18,6 +18,17 @@ export function maskErrors(result: ExecutionResult, report: (fault: MaskedFault)
   return { ...result, errors: result.errors.map((error) => maskError(error, report)) };
 }
 
+/**
+ * What is answered when the audit trail could not be written: nothing of the answer. A change that came before it was
+ * recorded with its own transaction and stands, so the text does not say that nothing was changed.
+ */
+export function withholdAnswer(cause: unknown, report: (fault: MaskedFault) => void): ExecutionResult {
+  if (cause instanceof GraphQLError && TOLD.has(cause.extensions['code'])) return { errors: [restate(cause, cause.message, { code: cause.extensions['code'] })] };
+  const reference = randomUUID();
+  report({ reference, cause });
+  return { errors: [new GraphQLError('The answer could not be entered in the audit trail, so it is not given. Try again; quote the reference when you ask for help.', { extensions: { code: 'INTERNAL_SERVER_ERROR', reference } })] };
+}
+
 function maskError(error: GraphQLError, report: (fault: MaskedFault) => void): GraphQLError {
   const cause = error.originalError;
   // The compiled executor's errors have no `extensions` unless their cause had some, whatever the type says.

@@ -4,6 +4,7 @@ import { GraphQLError, parse } from 'graphql';
 import type { Id } from '@spindle/kernel';
 import type { Role, VerifiedRequest } from '../identity/viewer';
 import { jsonLogger } from '../logger';
+import type { AccessTrail } from '../rights/access-trail';
 import { DateScalar } from '../scalars/date';
 import { DateTimeScalar } from '../scalars/date-time';
 import { DecimalScalar } from '../scalars/decimal';
@@ -79,6 +80,9 @@ const resolvers = {
   Mutation: { keep: mirrored },
 };
 
+/** Takes what it is told and keeps nothing. */
+export const NO_TRAIL: AccessTrail = { read: () => undefined, refused: () => undefined };
+
 /** A subgraph over a small schema of its own, and what it logged. */
 export interface Sample {
   readonly subgraph: Subgraph;
@@ -90,7 +94,7 @@ export function sampleSubgraph(overrides: Partial<SubgraphDefinition<object>> = 
   const shared = readFileSync(join(__dirname, '../shared.graphql'), 'utf8');
   const subgraph = createSubgraph<object>({
     name: 'sample', typeDefs: parse(shared + SDL), resolvers, logger: jsonLogger((line) => log.push(line)),
-    open: () => ({ context: {}, end: async () => undefined }),
+    open: () => ({ context: {}, trail: NO_TRAIL, end: async () => undefined }),
     receive: async () => 'APPLIED', ready: async () => undefined, close: async () => undefined, ...overrides,
   });
   return { subgraph, log };
