@@ -30,8 +30,9 @@ export class ConditionService {
   }
 
   record(input: RecordCondition): Promise<Recorded> {
-    return this.#session.mutate({ operation: 'recordCondition', input: { ...input } }, async ({ sql }): Promise<Recorded> => {
+    return this.#session.mutate({ operation: 'recordCondition', input: { ...input } }, async ({ sql, audit }): Promise<Recorded> => {
       const { practiceId } = this.#session.viewer;
+      audit.changed(input.patientId, 'CLINICAL');
       const flaw = dayFlaw(input, latestDay(this.#clock));
       if (flaw) return err(flaw);
       const diagnosis = this.#codes.check(input.diagnosisCode, input.on);

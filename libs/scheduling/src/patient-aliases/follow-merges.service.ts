@@ -10,9 +10,10 @@ import { PatientAliasRepository } from './patient-alias.repository';
  * the one to which that id leads now: so an unmerge gives each record exactly its own visits back. Visits of two
  * records at the same time are all kept, and marked.
  */
-export async function followMerges({ sql }: Transaction, event: DomainEvent): Promise<void> {
+export async function followMerges({ sql, audit }: Transaction, event: DomainEvent): Promise<void> {
   if (event.type !== 'PatientMerged' && event.type !== 'PatientUnmerged') return;
   const alias = event.payload as EventPayloads['PatientMerged'];
+  for (const patientId of [alias.mergedId, alias.survivorId]) audit.changed(patientId, 'SCHEDULE');
   const aliases = new PatientAliasRepository(sql, event.practiceId);
   const merges = new MergeWriter(sql, event.practiceId);
   const before = await aliases.findRoots([alias.mergedId, alias.survivorId]);

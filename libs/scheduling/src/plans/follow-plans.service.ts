@@ -17,9 +17,10 @@ const KEEP: { readonly [Type in EventType]?: Keep<Type> } = {
 };
 
 /** Keeps scheduling's copies of plans, certifications and limits, and marks visits that a plan does not carry any more. */
-export async function followPlans({ sql }: Transaction, event: DomainEvent): Promise<void> {
+export async function followPlans({ sql, audit }: Transaction, event: DomainEvent): Promise<void> {
   const keep = KEEP[event.type] as Keep<EventType> | undefined;
   if (!keep) return;
+  if ('patientId' in event.payload) audit.changed(event.payload.patientId, 'SCHEDULE');
   await keep(new PlanCopyWriter(sql, event.practiceId), event.payload);
   if ('planId' in event.payload) await new AttentionWriter(sql, event.practiceId).markVisitsOfPlan(event.payload, new Date(event.occurredAt));
 }

@@ -30,9 +30,10 @@ export class AttentionService {
     const reason = parseReason(input.reason);
     if (!reason.ok) return reason;
     const { practiceId, personId } = this.#session.viewer;
-    return this.#session.mutate({ operation: 'settleVisitAttention', input: { ...input } }, async ({ sql }): Answer => {
+    return this.#session.mutate({ operation: 'settleVisitAttention', input: { ...input } }, async ({ sql, audit }): Answer => {
       const visit = await new AppointmentRepository(sql, practiceId).findForChange(input.appointmentId);
       if (!visit) return err({ kind: 'AppointmentNotFoundError', message: 'There is no such appointment.' });
+      audit.changed(visit.patientId, 'SCHEDULE');
       const settled = await new AttentionWriter(sql, practiceId).settle({
         appointmentId: visit.id, reason: input.attention, settledAt: this.#clock.now(), settledBy: personId, settlement: reason.value,
       });
