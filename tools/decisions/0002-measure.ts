@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Client, type QueryConfig } from 'pg';
 import { startTestServer } from '@spindle/database/testing';
-import { PracticeConnection, statement } from '@spindle/database';
+import { dataKeysOf, PracticeConnection, statement } from '@spindle/database';
 
 // Measures decision 0002 on a throw-away PostgreSQL: what a read of one row under row-level security costs, by how
 // the transaction around it is opened, on this machine and over a link that takes a millisecond each way.
@@ -31,7 +31,7 @@ interface Way {
 }
 
 function waysOf(plain: Client, pipelined: Client): readonly Way[] {
-  const scope = { viewer: { practiceId: PRACTICE, personId: PRACTICE }, access: 'READ ONLY' } as const;
+  const scope = { viewer: { practiceId: PRACTICE, personId: PRACTICE }, access: 'READ ONLY', dataKeys: dataKeysOf({ secret: 'measured without a sealed column' }) } as const;
   return [
     { name: 'BEGIN, settings, statement, COMMIT: each awaited', roundTrips: 4, read: async (id) => {
       await plain.query('BEGIN READ ONLY');

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { findRunningServer, provision, startEmbeddedServer, type DatabasePlace } from '@spindle/database';
-import { localSecret } from '@spindle/subgraph';
+import { keyRing, localSecret } from '@spindle/subgraph';
 import { workspaceFolder } from '@spindle/supergraph';
 import { SCHEMAS } from './schemas';
 
@@ -29,16 +29,17 @@ export interface LocalDatabaseOptions {
  */
 export async function openLocalDatabase({ environment = process.env, progress = () => undefined, beside = false }: LocalDatabaseOptions = {}): Promise<LocalDatabase> {
   const secret = localSecret(DATA_FOLDER, environment as NodeJS.ProcessEnv);
+  const encryptionKeys = keyRing('encryption', { secret, environment });
   const given = environment['DATABASE_URL'];
   if (given) {
     const { pathname, host } = new URL(given);
     const database = decodeURIComponent(pathname.slice(1)) || 'spindle';
     const { url } = await provision({ adminUrl: given, database, secret, schemas: SCHEMAS.map(({ schema }) => schema) });
-    return { place: { url, secret }, description: `the server at ${host}, database ${database}`, stop: async () => undefined };
+    return { place: { url, secret, encryptionKeys }, description: `the server at ${host}, database ${database}`, stop: async () => undefined };
   }
   const folder = join(DATA_FOLDER, 'postgres');
   const running = beside ? await findRunningServer(folder) : null;
   const server = running ? { adminUrl: running.adminUrl, stop: async () => undefined } : await startEmbeddedServer({ dataFolder: folder, durable: true, progress });
   const { url } = await provision({ adminUrl: server.adminUrl, database: 'spindle', secret, schemas: SCHEMAS.map(({ schema }) => schema) });
-  return { place: { url, secret }, description: 'PostgreSQL of its own, under .data/postgres', stop: () => server.stop() };
+  return { place: { url, secret, encryptionKeys }, description: 'PostgreSQL of its own, under .data/postgres', stop: () => server.stop() };
 }

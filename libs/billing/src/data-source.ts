@@ -3,11 +3,14 @@ import { ChargeEntity } from './charges/charge.entity';
 import { ClaimLineEntity } from './claims/claim-line.entity';
 import { ClaimEntity } from './claims/claim.entity';
 import { CoverageEntity } from './coverages/coverage.entity';
+import { MEMBER_ID } from './coverages/member-id.columns';
+import { DataKeyEntity } from './data-keys/data-key.entity';
 import { ImportedClaimLineEntity } from './imported-claims/imported-claim-line.entity';
 import { ImportedClaimEntity } from './imported-claims/imported-claim.entity';
 import { LedgerEntryEntity } from './ledger/ledger-entry.entity';
 import { Billing1795424400000 } from './migrations/202611230900-billing';
 import { Audit1795767000000 } from './migrations/202611270810-audit';
+import { SealedMemberIds1795767600000 } from './migrations/202611270820-sealed-member-ids';
 import { InsurancePlanEntity } from './payers/insurance-plan.entity';
 import { PayerEntity } from './payers/payer.entity';
 
@@ -15,8 +18,9 @@ import { PayerEntity } from './payers/payer.entity';
 export const billingSchema: SchemaDefinition = {
   schema: 'billing',
   entities: [
-    PayerEntity, InsurancePlanEntity, CoverageEntity, ChargeEntity, ClaimEntity, ClaimLineEntity, LedgerEntryEntity,
+    PayerEntity, InsurancePlanEntity, DataKeyEntity, CoverageEntity, ChargeEntity, ClaimEntity, ClaimLineEntity, LedgerEntryEntity,
     ImportedClaimEntity, ImportedClaimLineEntity,
   ],
-  migrations: [Billing1795424400000, Audit1795767000000],
+  migrations: [Billing1795424400000, Audit1795767000000, SealedMemberIds1795767600000],
+  sealedColumns: [MEMBER_ID],
 };

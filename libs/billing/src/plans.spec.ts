@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { roleUrl, type Sql, type Statement } from '@spindle/database';
+import { dataKeysOf, roleUrl, type Sql, type Statement } from '@spindle/database';
 import { ChargeRepository } from './charges/charge.repository';
 import { OPEN_CLAIM_STATES } from './claims/claim-transition';
 import { ClaimWorklistRepository, type WorklistSlice } from './claims/claim-worklist.repository';
@@ -13,6 +13,7 @@ import { fillPractice, sixtyIds } from './testing/filled-practice';
 /** Stands where a request's SQL stands, and instead of running a statement asks how it would be run. */
 class ExplainingSql implements Sql {
   readonly plans: string[] = [];
+  readonly dataKeys = dataKeysOf(clinic.test);
   constructor(private readonly client: Client) {}
 
   /** With the values at hand, and as PostgreSQL plans it once for all values: prepared statements come to that. */

@@ -13,6 +13,7 @@ export type { NamedInsurancePlan } from './payers/insurance-plan.service';
 export type { NamedPayer } from './payers/payer.service';
 export { CLAIM_STATES, OPEN_CLAIM_STATES, type ClaimState } from './claims/claim-transition';
 export { CoverageImport } from './coverages/coverage-import.service';
+export { MEMBER_ID } from './coverages/member-id.columns';
 export { billingSchema } from './data-source';
 export { HistoryImport, type BillingHistory, type HistoryImportReport } from './imported-claims/history-import.service';
 export { ImportedClaimService } from './imported-claims/imported-claim.service';

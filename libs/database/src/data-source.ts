@@ -1,4 +1,6 @@
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
+import type { KeyRing } from '@spindle/subgraph';
+import { dataKeysOf } from './encryption/data-keys';
 import { Database } from './practice/database';
 import { publishStatement } from './practice/sql-channel';
 import { requirePlainName, type SchemaDefinition } from './schema-definition';
@@ -9,6 +11,8 @@ import { houseTypes } from './type-parsers';
 export interface DatabasePlace {
   readonly url: string;
   readonly secret: string;
+  /** Key-encryption keys of sealed values, the newest first; the one made from the secret where none are told. */
+  readonly encryptionKeys?: KeyRing;
 }
 
 export interface OpenDatabaseOptions extends DatabasePlace {
@@ -35,7 +39,7 @@ export async function openDatabase(definition: SchemaDefinition, options: OpenDa
     pipeline: true,
   } }));
   await dataSource.initialize();
-  return new Database(definition.schema, dataSource);
+  return new Database(definition.schema, dataSource, dataKeysOf(options));
 }
 
 interface Access {

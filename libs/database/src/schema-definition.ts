@@ -1,3 +1,4 @@
+import type { SealedColumn } from './encryption/sealed-column';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 
 type EntityClass = abstract new (...parts: never[]) => object;
@@ -9,6 +10,8 @@ export interface SchemaDefinition {
   readonly entities: readonly (EntityClass | EntitySchema)[];
   /** In order. Each class name ends with its timestamp, as TypeORM wants it. */
   readonly migrations: readonly (new () => MigrationInterface)[];
+  /** Columns whose values are sealed: what a change of keys goes through. */
+  readonly sealedColumns?: readonly SealedColumn[];
 }
 
 /** Throws unless `name` is a word that can stand in SQL as it is: schema and role names are never quoted or taken from input. */

@@ -12,6 +12,12 @@ const SPINDLE = SAMPLE_PRACTICES.spindle.id;
 const SECOND = SAMPLE_PRACTICES.second.id;
 const NAMES = Object.keys(TABLES) as TableName[];
 
+/** Tables with sealed values, whose bytes differ each time, and what of them does not. */
+const PLAIN_PARTS: Partial<Record<TableName, string>> = {
+  'billing.data_key': `(SELECT practice_id, wrapped_by, created_at FROM billing.data_key)`,
+  'billing.coverage': `(SELECT practice_id, id, version, patient_id, plan_id, priority, relationship, valid_from, valid_to, source, created_at, member_id_sealed IS NULL FROM billing.coverage)`,
+};
+
 let clinic: SeededClinic;
 beforeAll(async () => {
   clinic = await SeededClinic.make();
@@ -21,7 +27,7 @@ afterAll(() => clinic.drop());
 async function fingerprints(of: SeededClinic): Promise<Map<TableName, string>> {
   const hashes = new Map<TableName, string>();
   for (const table of NAMES) {
-    const [row] = await of.rows<{ hash: string }>(`SELECT md5(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE "C")) AS hash FROM ${table} t`);
+    const [row] = await of.rows<{ hash: string }>(`SELECT md5(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE "C")) AS hash FROM ${PLAIN_PARTS[table] ?? table} t`);
     hashes.set(table, row?.hash ?? '');
   }
   return hashes;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Clock } from '@spindle/kernel';
-import { roleUrl, type DatabasePlace } from '@spindle/database';
+import { dataKeysOf, roleUrl, type DatabasePlace } from '@spindle/database';
 import { dayInZone } from './calendar/day-number';
 import type { SampleContext } from './clinic/context';
 import type { PracticeProfile } from './clinic/profile';
@@ -14,7 +14,7 @@ import { simulatePractice } from './visits/practice-simulation';
 
 export interface SeedOptions extends DatabasePlace {
   readonly size: SampleSize;
-  /** The same seed at the same clock gives the same rows, byte for byte. */
+  /** The same seed at the same clock gives the same rows, byte for byte but for what is sealed: the same values, sealed anew. */
   readonly seed?: number;
   readonly clock: Clock;
   /** Is told in one line how far it is, now and then. */
@@ -85,12 +85,12 @@ async function openWriters(place: DatabasePlace): Promise<Writers> {
   }
 }
 
-function contextOf(profile: PracticeProfile, extent: Extent, { seed = DEFAULT_SEED, clock }: SeedOptions): Omit<SampleContext, 'sink'> {
+function contextOf(profile: PracticeProfile, extent: Extent, { seed = DEFAULT_SEED, clock, ...place }: SeedOptions): Omit<SampleContext, 'sink'> {
   const now = clock.now().getTime();
   const today = dayInZone(now, profile.timeZone);
   const [firstDay = today] = workingDays(today, extent);
   const isSpindle = profile.practice.id === SAMPLE_PRACTICES.spindle.id;
-  return { profile, extent, people: isSpindle ? DEMO_PEOPLE : SECOND_DEMO_PEOPLE, seed, now, today, firstDay };
+  return { profile, extent, people: isSpindle ? DEMO_PEOPLE : SECOND_DEMO_PEOPLE, seed, now, today, firstDay, dataKeys: dataKeysOf(place) };
 }
 
 async function fillPractice(context: Omit<SampleContext, 'sink'>, writers: Writers, { progress }: SeedOptions): Promise<void> {

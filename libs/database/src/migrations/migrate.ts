@@ -1,8 +1,10 @@
 import { DataSource } from 'typeorm';
 import { Client } from 'pg';
 import { dataSourceOptions, type DatabasePlace } from '../data-source';
+import { dataKeysOf } from '../encryption/data-keys';
 import type { SchemaDefinition } from '../schema-definition';
 import { roleUrl } from '../server/role-url';
+import { withSealing } from './sealing';
 
 /** Milliseconds a migration waits for a lock: one that waits behind a long transaction would stop everybody behind itself. */
 const LOCK_TIMEOUT_MS = 5_000;
@@ -18,7 +20,7 @@ export async function migrate(definition: SchemaDefinition, place: DatabasePlace
   return inTurn(definition.schema, place, async () => {
     const dataSource = await openAsOwner(definition, place);
     try {
-      const ran = await dataSource.runMigrations();
+      const ran = await withSealing(dataKeysOf(place), () => dataSource.runMigrations());
       return { ran: ran.map((migration) => migration.name) };
     } finally {
       await dataSource.destroy();
@@ -42,8 +44,8 @@ async function openAsOwner(definition: SchemaDefinition, place: DatabasePlace): 
   return new DataSource(options).initialize();
 }
 
-/** A connection of its own holds the lock: it is let go when this process ends, however it ends. */
-async function inTurn<R>(schema: string, { url, secret }: DatabasePlace, work: () => Promise<R>): Promise<R> {
+/** Runs work while no other migrates or changes keys in the schema. A connection of its own holds the lock: it is let go when this process ends, however it ends. */
+export async function inTurn<R>(schema: string, { url, secret }: DatabasePlace, work: () => Promise<R>): Promise<R> {
   const client = new Client({ connectionString: roleUrl(url, `${schema}_owner`, secret), application_name: `spindle ${schema} migration lock`, lock_timeout: MIGRATED_WITHIN_MS });
   client.on('error', () => undefined);
   await client.connect();

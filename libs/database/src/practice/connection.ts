@@ -1,11 +1,14 @@
 import type { Writable } from 'node:stream';
 import { escapeLiteral, type PoolClient, type QueryResult } from 'pg';
 import type { Viewer } from '@spindle/subgraph';
+import type { DataKeys } from '../encryption/data-keys';
 import type { Statement } from './statement';
 import { publishStatement, type StatementPurpose } from './sql-channel';
 
 /** Reads and writes rows of one practice inside one transaction. */
 export interface Sql {
+  /** Opens and makes the practice's keys of sealed columns. */
+  readonly dataKeys: DataKeys;
   /** Runs a statement and returns its rows. */
   rows<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /** Runs a statement and returns how many rows it touched. */
@@ -22,6 +25,7 @@ export interface Lease {
 export interface PracticeScope {
   readonly viewer: Pick<Viewer, 'practiceId' | 'personId'>;
   readonly access: 'READ ONLY' | 'READ WRITE';
+  readonly dataKeys: DataKeys;
 }
 
 /**
@@ -40,12 +44,14 @@ export class PracticeConnection implements Sql {
   readonly #lease: Lease;
   readonly #opening: Promise<unknown>;
   #mustBeKept: boolean;
+  readonly dataKeys: DataKeys;
   #condition: 'OPEN' | 'FAILED' | 'ENDED' = 'OPEN';
 
   /** Opens the transaction. The opening travels ahead of the first statement, in one write: nothing waits for its answer alone. */
   constructor(lease: Lease, readonly schema: string, scope: PracticeScope) {
     this.#lease = lease;
     this.#mustBeKept = scope.access === 'READ WRITE';
+    this.dataKeys = scope.dataKeys;
     publishStatement({ schema, purpose: 'OPEN' });
     holdUntilFirstStatement(lease.client);
     this.#opening = lease.client.query(openingOf(scope));

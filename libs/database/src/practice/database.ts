@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Viewer } from '@spindle/subgraph';
 import type { RequestOrigin } from '../audit/audit-entry';
+import type { DataKeys } from '../encryption/data-keys';
 import { newId } from '../new-id';
 import type { Lease } from './connection';
 import { PracticeSession } from './practice-session';
@@ -12,7 +13,7 @@ const WAITING_PER_CONNECTION = 100;
 
 /** One subgraph's schema, reached as its service role. */
 export class Database {
-  constructor(readonly schema: string, readonly dataSource: DataSource) {}
+  constructor(readonly schema: string, readonly dataSource: DataSource, readonly dataKeys: DataKeys) {}
 
   /** Opens a request's way to its practice's rows; nothing is sent before the first statement. `origin` is what its audit rows name. */
   session(viewer: Viewer, origin: RequestOrigin = { requestId: newId() }): PracticeSession {

@@ -5,6 +5,7 @@ import type { AuditEntry } from '../audit/audit-entry';
 import { writeAudit, type AuditSubject } from '../audit/audit-writer';
 import { ChangeTrail, type ChangeAudit } from '../audit/change-trail';
 import { ReadTrail } from '../audit/read-trail';
+import type { DataKeys } from '../encryption/data-keys';
 import { Outbox } from '../events/outbox';
 import { answerOnce, type IdempotencyKeyReusedError, type IdempotentRequest } from '../idempotency/answer-once';
 import { PracticeConnection, type Sql } from './connection';
@@ -43,6 +44,10 @@ export class PracticeSession implements Sql {
   /** Where the request says whose record its answer holds. */
   get trail(): AccessTrail {
     return this.#trail;
+  }
+
+  get dataKeys(): DataKeys {
+    return this.#database.dataKeys;
   }
 
   async rows<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
@@ -95,7 +100,7 @@ export class PracticeSession implements Sql {
   }
 
   #reader(): Promise<PracticeConnection> {
-    this.#reading ??= this.#database.lease().then((lease) => new PracticeConnection(lease, this.#database.schema, { viewer: this.viewer, access: 'READ ONLY' }));
+    this.#reading ??= this.#database.lease().then((lease) => new PracticeConnection(lease, this.#database.schema, { viewer: this.viewer, access: 'READ ONLY', dataKeys: this.dataKeys }));
     return this.#reading;
   }
 
@@ -103,7 +108,7 @@ export class PracticeSession implements Sql {
     await this.end();
     const { schema } = this.#database;
     const lease = await this.#database.leaseWithManager();
-    const connection = new PracticeConnection(lease, schema, { viewer: this.viewer, access: 'READ WRITE' });
+    const connection = new PracticeConnection(lease, schema, { viewer: this.viewer, access: 'READ WRITE', dataKeys: this.dataKeys });
     const audit = new ChangeTrail();
     const transaction = { sql: connection, manager: lease.manager, outbox: new Outbox(connection, schema, this.viewer.practiceId), audit };
     const { result, outcome } = await work(connection, transaction, audit).catch(async (error: unknown) => {

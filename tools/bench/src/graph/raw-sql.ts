@@ -43,7 +43,7 @@ export const RAW_SQL: Readonly<Record<string, string>> = {
         JOIN scheduling.service_type st ON st.practice_id = a.practice_id AND st.code = a.service_type_code
         JOIN scheduling.practitioner pr ON pr.practice_id = a.practice_id AND pr.id = a.practitioner_id
         JOIN scheduling.location site ON site.practice_id = a.practice_id AND site.id = a.location_id),
-      'coverages', (SELECT coalesce(json_agg(json_build_object('id', c.id, 'priority', c.priority, 'memberId', c.member_id, 'validFrom', c.valid_from, 'validTo', c.valid_to,
+      'coverages', (SELECT coalesce(json_agg(json_build_object('id', c.id, 'priority', c.priority, 'validFrom', c.valid_from, 'validTo', c.valid_to,
           'plan', json_build_object('name', pl.name, 'kind', pl.kind, 'payer', json_build_object('name', py.name))) ORDER BY array_position(ARRAY['PRIMARY', 'SECONDARY', 'TERTIARY'], c.priority), c.valid_from DESC), '[]'::json)
         FROM billing.coverage c JOIN billing.insurance_plan pl ON pl.practice_id = c.practice_id AND pl.id = c.plan_id
         JOIN billing.payer py ON py.practice_id = pl.practice_id AND py.id = pl.payer_id WHERE c.practice_id = $1 AND c.patient_id = $2),

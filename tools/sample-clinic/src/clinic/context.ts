@@ -1,4 +1,5 @@
 import type { CalendarDay, Id } from '@spindle/kernel';
+import type { DataKeys } from '@spindle/database';
 import { calendarDay, type DayNumber } from '../calendar/day-number';
 import type { RowSink } from '../loading/tables';
 import type { DemoPerson, DemoRole } from '../sample-practices';
@@ -19,6 +20,8 @@ export interface SampleContext {
   /** The first day of visits. */
   readonly firstDay: DayNumber;
   readonly sink: RowSink;
+  /** Seal what is stored sealed. */
+  readonly dataKeys: DataKeys;
 }
 
 export interface Site extends SiteProfile {

@@ -23,7 +23,8 @@ export const TABLES = {
   'scheduling.visit_lock': ['appointment_id', 'kind'],
   'billing.payer': ['id', 'name', 'payer_identifier'],
   'billing.insurance_plan': ['id', 'payer_id', 'name', 'kind'],
-  'billing.coverage': ['id', 'version', 'patient_id', 'plan_id', 'priority', 'member_id', 'relationship', 'valid_from', 'valid_to', 'source', 'created_at'],
+  'billing.data_key': ['id', 'wrapped_by', 'wrapped', 'created_at'],
+  'billing.coverage': ['id', 'version', 'patient_id', 'plan_id', 'priority', 'member_id_sealed', 'member_id_index', 'member_id_key', 'relationship', 'valid_from', 'valid_to', 'source', 'created_at'],
   'billing.charge': ['id', 'patient_id', 'appointment_id', 'service_date', 'procedure_code', 'modifiers', 'units', 'amount_cents', 'state', 'created_at'],
   'billing.claim': ['id', 'version', 'state', 'frequency', 'patient_control_number', 'payer_control_number', 'patient_id', 'appointment_id', 'coverage_id', 'payer_id',
     'service_date', 'diagnosis_codes', 'submitted_on', 'adjudicated_on', 'end_reason', 'created_at'],
@@ -37,7 +38,7 @@ export type SampleSchema = (typeof SAMPLE_SCHEMAS)[number];
 
 export type TableName = keyof typeof TABLES;
 
-/** A value of a column. Instants are dates, calendar days texts, ranges their text form, cents bigint. */
+/** A value of a column. Instants are dates, calendar days texts, bytes their hexadecimal form (`hexBytes`), ranges their text form, cents bigint. */
 export type ColumnValue = string | number | bigint | boolean | null | Date | readonly string[] | readonly number[];
 
 /** A row without its practice: that is the writer's. */
@@ -54,4 +55,9 @@ export function tablesOf(schema: SampleSchema): TableName[] {
 
 export function schemaOf(table: TableName): SampleSchema {
   return table.slice(0, table.indexOf('.')) as SampleSchema;
+}
+
+/** Bytes as PostgreSQL reads them (bytea, hexadecimal form). */
+export function hexBytes(bytes: Uint8Array): string {
+  return `\\x${Buffer.from(bytes).toString('hex')}`;
 }

@@ -1,8 +1,11 @@
 import type { Id } from '@spindle/kernel';
+import { MEMBER_ID } from '@spindle/billing';
+import { sealValue, type DataKey } from '@spindle/database';
 import { calendarDay, DAY, type DayNumber } from '../calendar/day-number';
 import { Random, type Weighted } from '../chance/random';
 import { timeOrderedId } from '../chance/time-ordered-id';
 import { dayOrNull, type SampleContext } from '../clinic/context';
+import { hexBytes } from '../loading/tables';
 import { PAYERS, type PlanProfile } from './payers';
 
 /** A plan of the practice. */
@@ -31,11 +34,20 @@ export class CoverageMaker {
   readonly #context: SampleContext;
   readonly #random: Random;
   readonly #plans: Weighted<Plan>;
+  readonly #dataKey: DataKey;
 
   constructor(context: SampleContext) {
     this.#context = context;
     this.#random = new Random(context.seed, `${context.profile.practice.slug} coverages`);
     this.#plans = this.#writePlans();
+    this.#dataKey = this.#writeDataKey();
+  }
+
+  #writeDataKey(): DataKey {
+    const { sink, dataKeys, firstDay, profile } = this.#context;
+    const { id, wrappedBy, wrapped, practiceId } = dataKeys.make('billing', profile.practice.id);
+    sink.add('billing.data_key', { id, wrapped_by: wrappedBy, wrapped: hexBytes(wrapped), created_at: new Date((firstDay - 30) * DAY) });
+    return dataKeys.open('billing', { id, practiceId, wrappedBy, wrapped });
   }
 
   #writePlans(): Weighted<Plan> {
@@ -81,9 +93,11 @@ export class CoverageMaker {
 
   #write(patientId: Id<'Patient'>, registeredAt: number, period: Omit<HeldCoverage, 'id'>): HeldCoverage {
     const coverage = { ...period, id: timeOrderedId(registeredAt, this.#random) };
+    const memberId = `SMPL${this.#random.between(10_000_000, 99_999_999)}`;
+    const { sealed, index, keyId } = sealValue(this.#dataKey, MEMBER_ID, { practiceId: this.#context.profile.practice.id, id: coverage.id, value: memberId });
     this.#context.sink.add('billing.coverage', {
       id: coverage.id, version: coverage.to === null ? 1 : 2, patient_id: patientId, plan_id: coverage.plan.id, priority: coverage.priority,
-      member_id: `SMPL${this.#random.between(10_000_000, 99_999_999)}`, relationship: this.#random.weighted(RELATIONSHIPS),
+      member_id_sealed: hexBytes(sealed), member_id_index: hexBytes(index), member_id_key: keyId, relationship: this.#random.weighted(RELATIONSHIPS),
       valid_from: calendarDay(coverage.from), valid_to: dayOrNull(coverage.to), source: 'RECORDED', created_at: new Date(registeredAt),
     });
     return coverage;
