@@ -59,7 +59,7 @@ export class SchemaWriter {
     for (const setting of SETTINGS) await this.#client.query(`SET LOCAL ${setting}`);
     const { rows: [lock] } = await this.#client.query<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken', [`spindle sample ${this.#schema}`]);
     if (!lock?.taken) throw new Error('The sample clinic is being made by another run at this moment: wait until it is done.');
-    for (const table of tablesOf(this.#schema)) await this.#client.query(`CREATE UNLOGGED TABLE ${stagingOf(table)} (LIKE ${table})`);
+    for (const table of tablesOf(this.#schema)) await this.#client.query(`CREATE UNLOGGED TABLE ${stagingOf(table)} (LIKE ${table} INCLUDING DEFAULTS)`);
   }
 
   add<T extends TableName>(table: T, row: Row<T>): void {
