@@ -7,6 +7,9 @@ import { DaySheetService } from './day-sheets/day-sheet.service';
 import { LocationLoader } from './locations/location.loader';
 import { PlanLoader } from './plans/plan.loader';
 import { PractitionerLoader } from './practitioners/practitioner.loader';
+import { SeriesChangeService } from './series/series-change.service';
+import { SeriesLoader } from './series/series.loader';
+import { SeriesService } from './series/series.service';
 import { ServiceTypeLoader } from './service-types/service-type.loader';
 import { AttentionLoader } from './visit-attention/attention.loader';
 import { AttentionService } from './visit-attention/attention.service';
@@ -25,6 +28,9 @@ export interface Context {
   readonly booking: BookingService;
   readonly visitFlow: VisitFlowService;
   readonly plans: PlanLoader;
+  readonly series: SeriesLoader;
+  readonly seriesBooking: SeriesService;
+  readonly seriesChanges: SeriesChangeService;
   readonly attention: AttentionLoader;
   readonly worklist: AttentionService;
 }
@@ -41,6 +47,9 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     booking: new BookingService(session, clock),
     visitFlow: new VisitFlowService(session, clock),
     plans: new PlanLoader(session),
+    series: new SeriesLoader(session),
+    seriesBooking: new SeriesService(session, clock),
+    seriesChanges: new SeriesChangeService(session, clock),
     attention: new AttentionLoader(session),
     worklist: new AttentionService(session, clock),
   };

@@ -11,6 +11,7 @@ import { Scheduling1795428000000 } from './migrations/202611231000-scheduling';
 import { Leads1795766400000 } from './migrations/202611270800-leads';
 import { Audit1795767000000 } from './migrations/202611270810-audit';
 import { VisitFacts1795773600000 } from './migrations/202611271000-visit-facts';
+import { Series1795777200000 } from './migrations/202611271100-series';
 import { PatientAliasEntity } from './patient-aliases/patient-alias.entity';
 import { CertificationLapseEntity } from './plans/certification-lapse.entity';
 import { GrantedAuthorizationEntity } from './plans/granted-authorization.entity';
@@ -20,6 +21,8 @@ import { VisitsLeftEntity } from './plans/visits-left.entity';
 import { CredentialEntity } from './practitioners/credential.entity';
 import { PractitionerLocationEntity } from './practitioners/practitioner-location.entity';
 import { PractitionerEntity } from './practitioners/practitioner.entity';
+import { SeriesOccurrenceEntity } from './series/series-occurrence.entity';
+import { SeriesEntity } from './series/series.entity';
 import { ServiceTypeEntity } from './service-types/service-type.entity';
 import { VisitAttentionEntity } from './visit-attention/visit-attention.entity';
 import { VisitAuthorizationEntity } from './visit-attention/visit-authorization.entity';
@@ -34,6 +37,7 @@ export const schedulingSchema: SchemaDefinition = {
     AppointmentEntity, ResourceEntity, ReservationEntity, AppointmentStepEntity, VisitLockEntity,
     LeadEntity, FreeConsultationEntity, FreeConsultationRuleEntity,
     PatientAliasEntity, TreatmentPlanEntity, PlanCertificationEntity, CertificationLapseEntity, VisitsLeftEntity, GrantedAuthorizationEntity, VisitAttentionEntity, VisitAuthorizationEntity,
+    SeriesEntity, SeriesOccurrenceEntity,
   ],
-  migrations: [Scheduling1795428000000, Leads1795766400000, Audit1795767000000, VisitFacts1795773600000],
+  migrations: [Scheduling1795428000000, Leads1795766400000, Audit1795767000000, VisitFacts1795773600000, Series1795777200000],
 };

@@ -1,5 +1,5 @@
 import type { Id } from '@spindle/kernel';
-import type { Transaction } from '@spindle/database';
+import type { NewEvent, Transaction } from '@spindle/database';
 import type { AppointmentState, RecordedAppointment } from './appointment';
 import { identityOf, toFact, type VisitIdentity } from './appointment-fact';
 
@@ -43,9 +43,34 @@ export class VisitNews {
     await this.booked(visit);
   }
 
+  /** Many visits were made. */
+  bookedAll(visits: readonly VisitIdentity[]): Promise<void> {
+    return this.#transaction.outbox.addAll(visits.flatMap((visit) => eventOf(visit, 'BOOKED')));
+  }
+
+  /** Many visits went on, each to a state of its own. */
+  wentOnAll(steps: readonly { readonly appointment: RecordedAppointment; readonly to: AppointmentState }[]): Promise<void> {
+    return this.#transaction.outbox.addAll(steps.flatMap(({ appointment, to }) => eventOf(identityOf(appointment), to)));
+  }
+
+  /** Many visits gave their times up, each for a new one. */
+  movedAll(moves: readonly { readonly old: RecordedAppointment; readonly visit: VisitIdentity }[]): Promise<void> {
+    return this.#transaction.outbox.addAll(moves.flatMap(({ old, visit }): NewEvent[] => {
+      const fact = toFact(identityOf(old));
+      return [...(fact ? [{ type: 'AppointmentRescheduled' as const, aggregateId: old.id, payload: { ...fact, replacedByAppointmentId: visit.id } }] : []), ...eventOf(visit, 'BOOKED')];
+    }));
+  }
+
   async #tell(visit: VisitIdentity, state: AppointmentState): Promise<void> {
     const fact = toFact(visit);
     const event = state in EVENT_OF ? EVENT_OF[state as keyof typeof EVENT_OF] : null;
     if (fact && event) await this.#transaction.outbox.add(event, visit.id, fact);
   }
+}
+
+/** The event of a step onward; none where nobody is told. */
+function eventOf(visit: VisitIdentity, state: AppointmentState): NewEvent[] {
+  const fact = toFact(visit);
+  const type = state in EVENT_OF ? EVENT_OF[state as keyof typeof EVENT_OF] : null;
+  return fact && type ? [{ type, aggregateId: visit.id, payload: fact }] : [];
 }

@@ -6,6 +6,7 @@ import { AppointmentWriter, type NewAppointment } from '../appointments/appointm
 import { attendeeIdOf, type Attendee } from '../appointments/attendee';
 import { VisitNews } from '../appointments/visit-news.service';
 import { StepTaker, type AppointmentVersion, type FindError } from '../visit-flow/step-taker.service';
+import { VisitBatchWriter } from '../visit-batches/visit-batch.writer';
 import type { InvalidInputError } from '../visit-flow/reason';
 import {
   planMove, planVisit,
@@ -78,6 +79,7 @@ export class BookingService {
       const moved = await this.#exchange(transaction, found.value, visit);
       if (!moved.ok) return moved;
       await taker.record(found.value, step.value, { reason: null, roomId: found.value.room?.id ?? null });
+      await new VisitBatchWriter(transaction.sql, this.#session.viewer.practiceId).carryOver([{ oldId: found.value.id, newId: visit.id }]);
       await new VisitNews(transaction).moved(found.value, visit);
       return ok(visit.id);
     });

@@ -91,7 +91,8 @@ function wantedStretch({ startsAt, endsAt }: Occupation): Stretch {
   return { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };
 }
 
-function resourcesOf({ practitionerId, roomId, attendeeId }: Occupation): string[] {
+/** The ids of all whose time it takes. */
+export function resourcesOf({ practitionerId, roomId, attendeeId }: Occupation): string[] {
   return roomId === null ? [practitionerId, attendeeId] : [practitionerId, roomId, attendeeId];
 }
 

@@ -12,12 +12,14 @@ const BEFORE_ALL = ['', '00000000-0000-0000-0000-000000000000'];
 /** Sites and their rooms, one statement per batch. */
 export class LocationLoader {
   readonly byId: DataLoader<Id<'Location'>, Location | null>;
+  readonly roomById: DataLoader<Id<'Room'>, Room | null>;
   readonly rooms: DataLoader<Id<'Location'>, Room[]>;
   readonly #locations: LocationRepository;
 
   constructor(session: PracticeSession) {
     this.#locations = new LocationRepository(session, session.viewer.practiceId);
     this.byId = new DataLoader(async (ids) => findInOrder(ids, await this.#locations.findMany(ids), (location) => location.id));
+    this.roomById = new DataLoader(async (ids) => findInOrder(ids, await this.#locations.findRooms(ids), (room) => room.id));
     this.rooms = new DataLoader(async (ids) => groupInOrder(ids, await this.#locations.findRoomsOf(ids), (room) => room.locationId));
   }
 

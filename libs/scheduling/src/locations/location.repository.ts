@@ -43,6 +43,7 @@ export function toRoom(row: RoomRow): Room {
 export const LOCATIONS_BY_NAME = statement(`SELECT ${LOCATION_COLUMNS} FROM scheduling.location l
   WHERE l.practice_id = $1 AND (l.name, l.id) > ($2, $3::uuid) ORDER BY l.name, l.id LIMIT $4`);
 const MANY = statement(`SELECT ${LOCATION_COLUMNS} FROM scheduling.location l WHERE l.practice_id = $1 AND l.id = ANY($2::uuid[])`);
+const ROOMS_BY_ID = statement(`SELECT ${ROOM_COLUMNS} FROM scheduling.room r WHERE r.practice_id = $1 AND r.id = ANY($2::uuid[])`);
 const ROOMS = statement(`SELECT ${ROOM_COLUMNS} FROM scheduling.room r WHERE r.practice_id = $1 AND r.location_id = ANY($2::uuid[]) ORDER BY r.name, r.id`);
 
 /** Reads sites and their rooms. */
@@ -56,6 +57,10 @@ export class LocationRepository {
 
   async findMany(ids: readonly Id<'Location'>[]): Promise<Location[]> {
     return (await this.sql.rows<LocationRow>(MANY, [this.practiceId, ids])).map(toLocation);
+  }
+
+  async findRooms(ids: readonly Id<'Room'>[]): Promise<Room[]> {
+    return (await this.sql.rows<RoomRow>(ROOMS_BY_ID, [this.practiceId, ids])).map(toRoom);
   }
 
   async findRoomsOf(locationIds: readonly Id<'Location'>[]): Promise<Room[]> {

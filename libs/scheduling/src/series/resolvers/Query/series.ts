@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const series: NonNullable<QueryResolvers['series']> = (_parent, { id }, { series: known }) => known.byId.load(id);

@@ -1,0 +1,116 @@
+import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
+import type { Transaction } from '@spindle/database';
+import type { Viewer } from '@spindle/subgraph';
+import { isRecorded, type Appointment, type RecordedAppointment } from '../appointments/appointment';
+import { identityOf } from '../appointments/appointment-fact';
+import type { NewAppointment } from '../appointments/appointment.writer';
+import { attendeeIdOf } from '../appointments/attendee';
+import { VisitNews } from '../appointments/visit-news.service';
+import { ReservationService, type Occupation } from '../booking/reservation.service';
+import { dayOf } from '../wall-time';
+import { authorityOf, transition, type Transition } from '../visit-flow/transition';
+import { AppointmentBatchRepository } from './appointment-batch.repository';
+import { ReservationBatchRepository } from './reservation-batch.repository';
+import { VisitBatchWriter } from './visit-batch.writer';
+
+/** A visit that goes to another time, with the one that takes its place. */
+export interface VisitMove {
+  readonly old: RecordedAppointment;
+  readonly visit: NewAppointment;
+}
+
+/** The ids of visits whose time somebody else has. */
+export type TakenVisits = readonly Id<'Appointment'>[];
+
+/**
+ * Books, moves and cancels many visits in one transaction, with as many statements as for one. Order of every change:
+ * lock the visits by id, lock the resources by id, give back, take.
+ */
+export class VisitBatch {
+  readonly #transaction: Transaction;
+  readonly #viewer: Viewer;
+  readonly #clock: Clock;
+  readonly #writer: VisitBatchWriter;
+  readonly #reservations: ReservationBatchRepository;
+
+  constructor(transaction: Transaction, viewer: Viewer, clock: Clock) {
+    this.#transaction = transaction;
+    this.#viewer = viewer;
+    this.#clock = clock;
+    this.#writer = new VisitBatchWriter(transaction.sql, viewer.practiceId);
+    this.#reservations = new ReservationBatchRepository(transaction.sql, viewer.practiceId);
+  }
+
+  /** The visits, locked until the transaction ends. */
+  findForChange(ids: readonly Id<'Appointment'>[]): Promise<Appointment[]> {
+    return new AppointmentBatchRepository(this.#transaction.sql, this.#viewer.practiceId).findForChange(ids);
+  }
+
+  /** Books the visits; their resources are locked. */
+  async book(visits: readonly NewAppointment[]): Promise<Result<null, TakenVisits>> {
+    await this.#writer.insert(visits);
+    const taken = await this.#reservations.take(visits.map(toOccupation));
+    if (taken.length > 0) return err(taken);
+    await new VisitNews(this.#transaction).bookedAll(visits);
+    return ok(null);
+  }
+
+  /** Gives the times of visits back that are about to move, so that they do not stand in each other's way. */
+  release(visits: readonly RecordedAppointment[]): Promise<void> {
+    return this.#reservations.release(visits.map(({ id }) => id));
+  }
+
+  /** Puts new visits in the place of those whose time was given back; their resources are locked. Answers which of the new times somebody has. */
+  async move(moves: readonly VisitMove[]): Promise<Result<null, TakenVisits>> {
+    await this.#writer.insert(moves.map(({ visit }) => visit));
+    const taken = await this.#reservations.take(moves.map(({ visit }) => toOccupation(visit)));
+    if (taken.length > 0) return err(taken);
+    await this.#record(moves.map(({ old }) => ({ appointment: old, step: this.#stepOf(old, 'RESCHEDULE', null) })), null);
+    await this.#writer.carryOver(moves.map(({ old, visit }) => ({ oldId: old.id, newId: visit.id })));
+    await new VisitNews(this.#transaction).movedAll(moves);
+    return ok(null);
+  }
+
+  /** Cancels visits, each late or in time by its site's notice. */
+  async cancel(visits: readonly RecordedAppointment[], reason: string): Promise<void> {
+    const steps = visits.map((appointment) => ({ appointment, step: this.#stepOf(appointment, 'CANCEL', reason) }));
+    const reservations = new ReservationService(this.#transaction.sql, this.#viewer.practiceId, this.#clock);
+    await reservations.lock(visits.map(toOldOccupation));
+    await this.release(visits);
+    await this.#record(steps, reason);
+    await new VisitNews(this.#transaction).wentOnAll(steps.map(({ appointment, step }) => ({ appointment, to: step.to })));
+  }
+
+  async #record(steps: readonly { readonly appointment: RecordedAppointment; readonly step: Transition }[], reason: string | null): Promise<void> {
+    const now = this.#clock.now();
+    const written = await this.#writer.change(steps.map(({ appointment: { id, version }, step }) => ({ id, version, state: step.to, stateBefore: step.from, changedAt: now, cancellationReason: step.action === 'CANCEL' ? reason : null })));
+    if (written !== steps.length) throw new Error('A locked appointment changed its version.');
+    await this.#writer.addSteps(steps.map(({ appointment: { id, version }, step }) => ({ ...step, appointmentId: id, version: version + 1, takenAt: now, personId: this.#viewer.personId, reason })));
+  }
+
+  /** The step, of a visit that is to come: nothing recorded elsewhere bars it. */
+  #stepOf(appointment: RecordedAppointment, action: 'RESCHEDULE' | 'CANCEL', reason: string | null): Transition {
+    const { timeZone, location } = appointment;
+    const now = this.#clock.now();
+    const step = transition(appointment, action, {
+      now, reason, locks: [], roomIsFree: true, today: dayOf(now, timeZone), visitDay: dayOf(appointment.startsAt, timeZone), changedOn: dayOf(appointment.stateChangedAt, timeZone),
+      cancellationNoticeHours: location.cancellationNoticeHours, noShowGraceMinutes: location.noShowGraceMinutes, authority: authorityOf(this.#viewer.roles),
+    });
+    if (!step.ok) throw new Error('A visit that is not to come was about to change.');
+    return step.value;
+  }
+}
+
+/** Whether a visit can still be moved or cancelled as one of many: recorded here, booked, and not begun. */
+export function isToCome(appointment: Appointment, now: Date): appointment is RecordedAppointment {
+  return isRecorded(appointment) && (appointment.state === 'BOOKED' || appointment.state === 'CONFIRMED') && appointment.startsAt > now;
+}
+
+function toOccupation(visit: NewAppointment): Occupation {
+  return { ...visit, attendeeId: attendeeIdOf(visit) };
+}
+
+/** What a visit that was read occupies. */
+export function toOldOccupation(appointment: RecordedAppointment): Occupation {
+  return { ...identityOf(appointment), attendeeId: attendeeIdOf(appointment), roomId: appointment.room?.id ?? null, timeZone: appointment.timeZone };
+}

@@ -1,0 +1,56 @@
+import type { Id } from '@spindle/kernel';
+import { statement, type Sql } from '@spindle/database';
+import type { NewAppointment, StateChange } from '../appointments/appointment.writer';
+import type { TakenStep } from '../visit-flow/visit-flow.repository';
+
+const INSERT = statement(`INSERT INTO scheduling.appointment (practice_id, id, version, state, state_changed_at, source, patient_id, lead_id, practitioner_id, location_id, room_id,
+    service_type_code, starts_at, ends_at, local_start, time_zone, replaces_id)
+  SELECT $1, t.id, 1, 'BOOKED', t.booked_at, 'RECORDED', t.patient_id, t.lead_id, t.practitioner_id, t.location_id, t.room_id, t.service_type_code, t.starts_at, t.ends_at, t.local_start, t.time_zone, t.replaces_id
+  FROM jsonb_to_recordset($2::jsonb) AS t(id uuid, booked_at timestamptz, patient_id uuid, lead_id uuid, practitioner_id uuid, location_id uuid, room_id uuid,
+    service_type_code text, starts_at timestamptz, ends_at timestamptz, local_start timestamp, time_zone text, replaces_id uuid)`);
+const CHANGE = statement(`UPDATE scheduling.appointment a SET version = a.version + 1, state = t.state, state_before = t.state_before, state_changed_at = t.changed_at, cancellation_reason = t.cancellation_reason
+  FROM jsonb_to_recordset($2::jsonb) AS t(id uuid, version integer, state text, state_before text, changed_at timestamptz, cancellation_reason text)
+  WHERE a.practice_id = $1 AND a.id = t.id AND a.version = t.version`);
+const ADD_STEPS = statement(`INSERT INTO scheduling.appointment_step (practice_id, appointment_id, version, action, from_state, to_state, taken_at, person_id, reason)
+  SELECT $1, t.id, t.version, t.action, t.from_state, t.to_state, t.taken_at, t.person_id, t.reason
+  FROM jsonb_to_recordset($2::jsonb) AS t(id uuid, version integer, action text, from_state text, to_state text, taken_at timestamptz, person_id uuid, reason text)`);
+/** What hangs on a visit's identity goes on with the visit that takes its place: its place in a series, the id under which it was booked, open points about the patient. */
+const CARRY_OVER = statement(`WITH moved AS (SELECT * FROM unnest($2::uuid[], $3::uuid[]) AS pair(old_id, new_id)),
+  place AS (UPDATE scheduling.series_occurrence o SET appointment_id = moved.new_id FROM moved WHERE o.practice_id = $1 AND o.appointment_id = moved.old_id),
+  name AS (UPDATE scheduling.appointment a SET original_patient_id = old.original_patient_id FROM moved JOIN scheduling.appointment old ON old.practice_id = $1 AND old.id = moved.old_id
+    WHERE a.practice_id = $1 AND a.id = moved.new_id AND old.original_patient_id IS NOT NULL)
+  INSERT INTO scheduling.visit_attention (practice_id, appointment_id, reason, source_id, raised_at)
+  SELECT $1, moved.new_id, m.reason, m.source_id, m.raised_at FROM moved JOIN scheduling.visit_attention m ON m.practice_id = $1 AND m.appointment_id = moved.old_id
+  WHERE m.settled_at IS NULL AND m.reason IN ('SCREENING_FAILED', 'CONSENT_WITHDRAWN') ON CONFLICT DO NOTHING`);
+
+/** Writes many visits in one statement each; decides nothing. */
+export class VisitBatchWriter {
+  constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>) {}
+
+  async insert(visits: readonly NewAppointment[]): Promise<void> {
+    const rows = visits.map((visit) => ({
+      id: visit.id, booked_at: visit.bookedAt, patient_id: visit.patientId, lead_id: visit.leadId, practitioner_id: visit.practitionerId, location_id: visit.locationId, room_id: visit.roomId,
+      service_type_code: visit.serviceTypeCode, starts_at: visit.startsAt, ends_at: visit.endsAt, local_start: visit.localStart, time_zone: visit.timeZone, replaces_id: visit.replacesId,
+    }));
+    await this.sql.count(INSERT, [this.practiceId, JSON.stringify(rows)]);
+  }
+
+  /** How many still had the version that was read. */
+  async change(changes: readonly Pick<StateChange, 'id' | 'version' | 'state' | 'stateBefore' | 'changedAt' | 'cancellationReason'>[]): Promise<number> {
+    const rows = changes.map((change) => ({
+      id: change.id, version: change.version, state: change.state, state_before: change.stateBefore, changed_at: change.changedAt, cancellation_reason: change.cancellationReason,
+    }));
+    return this.sql.count(CHANGE, [this.practiceId, JSON.stringify(rows)]);
+  }
+
+  async addSteps(steps: readonly TakenStep[]): Promise<void> {
+    const rows = steps.map((step) => ({
+      id: step.appointmentId, version: step.version, action: step.action, from_state: step.from, to_state: step.to, taken_at: step.takenAt, person_id: step.personId, reason: step.reason,
+    }));
+    await this.sql.count(ADD_STEPS, [this.practiceId, JSON.stringify(rows)]);
+  }
+
+  async carryOver(moves: readonly { readonly oldId: Id<'Appointment'>; readonly newId: Id<'Appointment'> }[]): Promise<void> {
+    await this.sql.count(CARRY_OVER, [this.practiceId, moves.map(({ oldId }) => oldId), moves.map(({ newId }) => newId)]);
+  }
+}
