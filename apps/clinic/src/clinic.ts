@@ -1,5 +1,6 @@
 import { openDatabase, startRelay, type Database, type DatabasePlace, type Relay } from '@spindle/database';
-import { demoAuthentication, inProcessTransport, startGateway, type GatewayOptions, type RunningGateway } from '@spindle/gateway';
+import { demoAuthentication, inProcessTransport, LiveHub, startGateway, type GatewayOptions, type RunningGateway } from '@spindle/gateway';
+import { identitySchema } from '@spindle/gateway/identity';
 import type { Clock } from '@spindle/kernel';
 import { deriveKey, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
 import { supergraphPath } from '@spindle/supergraph';
@@ -28,12 +29,14 @@ export async function startClinic({ place, logger, clock = systemClock, ...gatew
   const opened = await Promise.all(SUBGRAPHS.map(async (each) => ({ ...each, name: each.schema.schema, database: await openDatabase(each.schema, place) })));
   const databases = Object.fromEntries(opened.map(({ name, database }) => [name, database]));
   const subgraphs = Object.fromEntries(opened.map(({ name, database, create }) => [name, create({ database, clock, logger })]));
-  const relays = await startRelays(subgraphs, place, logger);
+  const hub = await LiveHub.open({ place, schema: identitySchema, logger });
+  const relays = await startRelays({ ...receiversOf(subgraphs), gateway: (event) => hub.receive(event) }, place, logger);
   const gateway = await startGateway({
     ...gatewayOptions,
     logger,
     supergraphPath,
     transports: Object.fromEntries(Object.entries(subgraphs).map(([name, subgraph]) => [name, inProcessTransport(subgraph)])),
+    live: { hub, key: deriveKey(place.secret, 'subgraph requests') },
     authenticate: demoAuthentication(deriveKey(place.secret, 'demo tokens')),
   });
   return {
@@ -42,18 +45,24 @@ export async function startClinic({ place, logger, clock = systemClock, ...gatew
     databases,
     settled: async () => { await Promise.all(relays.map((relay) => relay.drained())); },
     stop: async () => {
-      await gateway.close();
       await Promise.all(relays.map((relay) => relay.stop()));
+      await gateway.close();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()));
     },
   };
 }
 
-function startRelays(subgraphs: Readonly<Record<string, Subgraph>>, place: DatabasePlace, logger: Logger): Promise<Relay[]> {
-  const deliver = (subscriber: string, event: Parameters<Subgraph['receive']>[0]) => {
-    const subgraph = subgraphs[subscriber];
-    if (!subgraph) throw new Error(`There is no subgraph ${subscriber}.`);
-    return subgraph.receive(event);
+type Receive = Subgraph['receive'];
+
+function receiversOf(subgraphs: Readonly<Record<string, Subgraph>>): Record<string, Receive> {
+  return Object.fromEntries(Object.entries(subgraphs).map(([name, subgraph]) => [name, (event) => subgraph.receive(event)]));
+}
+
+function startRelays(receivers: Readonly<Record<string, Receive>>, place: DatabasePlace, logger: Logger): Promise<Relay[]> {
+  const deliver = (subscriber: string, event: Parameters<Receive>[0]): ReturnType<Receive> => {
+    const receive = receivers[subscriber];
+    if (!receive) throw new Error(`There is no subscriber ${subscriber}.`);
+    return receive(event);
   };
-  return Promise.all(Object.keys(subgraphs).map((schema) => startRelay({ ...place, schema, deliver, logger })));
+  return Promise.all(SUBGRAPHS.map(({ schema: { schema } }) => startRelay({ ...place, schema, deliver, logger })));
 }

@@ -13,7 +13,8 @@ import type { SubgraphTransport } from './transports/subgraph-transport';
 export { CredentialsRefused } from './identity/credentials';
 export { DEMO_TOKEN_LIFETIME_SECONDS, demoAuthentication, issueDemoToken, noAuthentication, verifyDemoToken } from './identity/demo-token';
 export { LIMITS, type Limits } from './limits/limits';
-export type { GatewayOptions, Guards } from './settings';
+export { LiveHub } from './live/live-hub';
+export type { GatewayOptions, Guards, LiveParts } from './settings';
 export { httpTransport, type HttpTransportOptions } from './transports/http';
 export { inProcessTransport, type InProcessOptions } from './transports/in-process';
 export { SUBGRAPH_TIMEOUT_MS, SubgraphUnavailable, type SubgraphOperation, type SubgraphTransport } from './transports/subgraph-transport';
@@ -115,6 +116,7 @@ class Gateway {
 
   async #close(drained: () => Promise<void>, unwatch: () => void): Promise<void> {
     unwatch();
+    await this.settings.live?.hub.stop();
     await drained();
     await this.#lastReload;
     await this.#release();

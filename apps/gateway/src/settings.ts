@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { jsonLogger, type Logger, type Viewer } from '@spindle/subgraph';
 import { LIMITS, type Limits } from './limits/limits';
+import type { LiveHub } from './live/live-hub';
 import type { SubgraphTransport } from './transports/subgraph-transport';
 
 /** Guards that configuration can switch off, for outside test suites. All are on unless said otherwise. */
@@ -14,6 +15,12 @@ export interface Guards {
   readonly introspection: boolean;
 }
 
+/** What serves `/live`, and takes the subgraphs' deliveries at `/events`. */
+export interface LiveParts {
+  readonly hub: LiveHub;
+  readonly key: Uint8Array;
+}
+
 export interface GatewayOptions {
   /** File of the composed supergraph. */
   readonly supergraphPath: string;
@@ -25,6 +32,8 @@ export interface GatewayOptions {
   readonly optionalSubgraphs?: readonly string[];
   /** Establishes for whom a request is made; null without credentials. Throws `CredentialsRefused` for bad ones. */
   readonly authenticate: (headers: IncomingHttpHeaders) => Promise<Viewer | null>;
+  /** Tells open screens what happens; its deliveries are signed with the key. Without it there is no `/live`. Closed with the gateway. */
+  readonly live?: LiveParts | null;
   /** 0 takes any free port. */
   readonly port: number;
   /** How many ports after `port` are tried when it is taken. */
@@ -56,6 +65,7 @@ export type Settings = Required<Omit<GatewayOptions, 'transportFor' | 'limits' |
 export function settingsOf(options: GatewayOptions): Settings {
   return {
     optionalSubgraphs: [],
+    live: null,
     followingPorts: 0,
     host: '127.0.0.1',
     production: false,

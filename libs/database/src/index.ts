@@ -13,6 +13,7 @@ export * from './events/inbox';
 export * from './events/outbox';
 export * from './events/relay';
 export * from './events/sweeper';
+export { Listener, WakeUp } from './events/wake';
 export * from './idempotency/answer-once';
 export * from './migrations/event-tables';
 export * from './migrations/data-key-table';

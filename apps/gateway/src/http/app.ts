@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type Request, type RequestHandler, type Response } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { GraphiqlFiles } from '../graphiql/graphiql-files';
-import type { Settings } from '../settings';
+import { liveStream } from '../live/live-stream';
+import { isFromOwnPage } from '../live/own-page';
+import { receiveEvents } from '../live/receive-events';
+import type { LiveParts, Settings } from '../settings';
 import { answerRest, graphqlMethods, jsonBodies } from './refusals';
 import { contextOf } from './request-context';
 import { securityHeaders } from './security-headers';
@@ -29,11 +32,17 @@ export function createApp(parts: AppParts): RequestListener {
   app.get('/health', (_request, response) => { response.json({ status: 'alive' }); });
   app.get('/ready', readiness(parts));
   app.use('/graphql', graphqlMethods, jsonBodies, express.json({ limit: settings.limits.bodyBytes, strict: false }), graphql(parts));
+  if (settings.live) serveLive(app, settings, settings.live);
   if (parts.graphiql) app.use('/graphiql', parts.graphiql.serve);
   return (request, response) => {
     const rest = (cause?: unknown): void => answerRest(response as Response, cause, settings.logger);
     void app(request as Request, response as Response, rest);
   };
+}
+
+function serveLive(app: Express, { logger, authenticate }: Settings, { hub, key }: LiveParts): void {
+  app.use('/live', liveStream({ hub, logger, authenticate: (request) => authenticate(request.headers), isFromOwnPage: (request) => isFromOwnPage(request.headers) }));
+  app.post('/events', ...receiveEvents({ hub, key, logger }));
 }
 
 /** Every request gets an id of ours, which the answer, the log and the subgraphs share. A client's own is not taken. */

@@ -22,6 +22,8 @@ export interface EventPayloads {
   readonly AppointmentRescheduled: AppointmentFact & { readonly replacedByAppointmentId: string };
   readonly AppointmentReverted: AppointmentFact & { readonly state: string };
   readonly AppointmentEnteredInError: AppointmentFact;
+  /** For open screens: anything about the visit has changed, also a visit that is nobody's patient yet. `date` is the site's day. */
+  readonly AppointmentChanged: { readonly appointmentId: string; readonly version: number; readonly practitionerId: string; readonly locationId: string; readonly date: string; readonly patientId: string | null };
   readonly NoteSigned: NoteFact;
   readonly NoteAddended: NoteFact;
   readonly LeadConverted: { readonly leadId: string; readonly patientId: string };
@@ -141,6 +143,7 @@ export const SUBSCRIBERS: Readonly<Record<keyof EventPayloads, readonly string[]
   AppointmentRescheduled: ['patient', 'billing'],
   AppointmentReverted: ['patient', 'billing'],
   AppointmentEnteredInError: ['patient', 'billing'],
+  AppointmentChanged: ['gateway'],
   NoteSigned: ['scheduling', 'billing'],
   NoteAddended: ['scheduling', 'billing'],
   LeadConverted: ['scheduling'],

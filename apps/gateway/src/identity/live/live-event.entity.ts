@@ -5,6 +5,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Unique('live_event_position', ['practiceId', 'position'])
 @Index('live_event_waiting', ['writtenBy'], { where: '"position" IS NULL' })
 @Index('live_event_age', ['occurredAt'])
+@Index('live_event_after', ['position'])
 export class LiveEventEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid', primaryKeyConstraintName: 'live_event_pkey' }) practiceId!: string;
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'live_event_pkey' }) id!: string;
