@@ -2,7 +2,7 @@ import { openDatabase, startRelay, type Database, type DatabasePlace, type Relay
 import { demoAuthentication, inProcessTransport, LiveHub, startGateway, type GatewayOptions, type RunningGateway } from '@spindle/gateway';
 import { identitySchema } from '@spindle/gateway/identity';
 import type { Clock } from '@spindle/kernel';
-import { deriveKey, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
+import { deriveKey, keyRing, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
 import { supergraphPath } from '@spindle/supergraph';
 import { SUBGRAPHS } from './subgraphs';
 
@@ -36,7 +36,7 @@ export async function startClinic({ place, logger, clock = systemClock, ...gatew
     logger,
     supergraphPath,
     transports: Object.fromEntries(Object.entries(subgraphs).map(([name, subgraph]) => [name, inProcessTransport(subgraph)])),
-    live: { hub, key: deriveKey(place.secret, 'subgraph requests') },
+    live: { hub, keys: keyRing('subgraph requests', { secret: place.secret, environment: process.env }) },
     authenticate: demoAuthentication(deriveKey(place.secret, 'demo tokens')),
   });
   return {

@@ -1,6 +1,7 @@
 import { jsonLogger } from '@spindle/subgraph';
 import { ConfigurationRefused, configurationOf } from './configuration';
 import { startGateway, type RunningGateway } from './gateway';
+import { openLive } from './live/open-live';
 
 const logger = jsonLogger();
 
@@ -16,7 +17,7 @@ function closeOnSignal(gateway: RunningGateway): void {
 }
 
 try {
-  const gateway = await startGateway({ ...configurationOf(process.env), logger });
+  const gateway = await startGateway({ ...configurationOf(process.env), live: await openLive(process.env, logger), logger });
   closeOnSignal(gateway);
   logger.info('gateway started', { port: gateway.port });
 } catch (cause) {

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { jsonLogger, type Logger, type Viewer } from '@spindle/subgraph';
+import { jsonLogger, type KeyRing, type Logger, type Viewer } from '@spindle/subgraph';
 import { LIMITS, type Limits } from './limits/limits';
 import type { LiveHub } from './live/live-hub';
 import type { SubgraphTransport } from './transports/subgraph-transport';
@@ -18,7 +18,7 @@ export interface Guards {
 /** What serves `/live`, and takes the subgraphs' deliveries at `/events`. */
 export interface LiveParts {
   readonly hub: LiveHub;
-  readonly key: Uint8Array;
+  readonly keys: KeyRing;
 }
 
 export interface GatewayOptions {
@@ -32,7 +32,7 @@ export interface GatewayOptions {
   readonly optionalSubgraphs?: readonly string[];
   /** Establishes for whom a request is made; null without credentials. Throws `CredentialsRefused` for bad ones. */
   readonly authenticate: (headers: IncomingHttpHeaders) => Promise<Viewer | null>;
-  /** Tells open screens what happens; its deliveries are signed with the key. Without it there is no `/live`. Closed with the gateway. */
+  /** Tells open screens what happens; its deliveries are signed with one of the keys. Without it there is no `/live`. Closed with the gateway. */
   readonly live?: LiveParts | null;
   /** 0 takes any free port. */
   readonly port: number;

@@ -40,9 +40,9 @@ export function createApp(parts: AppParts): RequestListener {
   };
 }
 
-function serveLive(app: Express, { logger, authenticate }: Settings, { hub, key }: LiveParts): void {
+function serveLive(app: Express, { logger, authenticate }: Settings, { hub, keys }: LiveParts): void {
   app.use('/live', liveStream({ hub, logger, authenticate: (request) => authenticate(request.headers), isFromOwnPage: (request) => isFromOwnPage(request.headers) }));
-  app.post('/events', ...receiveEvents({ hub, key, logger }));
+  app.post('/events', ...receiveEvents({ hub, keys, logger }));
 }
 
 /** Every request gets an id of ours, which the answer, the log and the subgraphs share. A client's own is not taken. */

@@ -59,7 +59,7 @@ export class LiveConnection {
   }
 
   #write(text: string): void {
-    if (!this.isOpen) return;
+    if (!this.isOpen || !this.#response.headersSent) return;
     this.#response.write(text);
     if (this.#response.writableLength > BUFFERED_BYTES) this.#response.destroy();
   }

@@ -37,7 +37,7 @@ function changed(practiceId: Id<'Practice'>, otherwise: Partial<DomainEvent<'App
 const idOf = (event: DomainEvent): string => event.aggregateId;
 const seenBy = (client: LiveClient): string[] => client.messages.filter(({ event }) => event === 'appointmentChanged').map(({ data }) => String(data['id']));
 
-async function until(holds: () => boolean, withinMs = 8_000): Promise<void> {
+async function until(holds: () => boolean, withinMs = 25_000): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (!holds() && performance.now() < deadline) await pause(10);
 }
@@ -86,10 +86,13 @@ it('misses nothing of a ledger of 300 events, committed out of order at two gate
       await client.connect(gatewayAt(turn).url);
     }
   });
-  const late = newTransaction(practice, ledger);
   await Promise.all(Array.from({ length: 300 }, async (_, number) => {
     await pause(Math.random() * 1_200);
-    if (number % 50 === 7) return late(Math.random() * 300);
+    if (number % 50 === 7) {
+      const late = await openTransaction(practice);
+      await pause(Math.random() * 300);
+      return void ledger.push(await late.commit());
+    }
     const event = changed(practice);
     await gatewayAt(number).hub.receive(event);
     ledger.push(idOf(event));
@@ -101,36 +104,33 @@ it('misses nothing of a ledger of 300 events, committed out of order at two gate
   clients.forEach((client) => client.cut());
 }, 30_000);
 
-/** Writes an event in a transaction that stays open for a while: those behind it are committed first. */
-function newTransaction(practice: Id<'Practice'>, ledger: string[]): (openForMs: number) => Promise<void> {
-  return async (openForMs) => {
-    const client = new Client({ connectionString: place.adminUrl });
-    await client.connect();
-    const event = changed(practice);
-    await client.query('BEGIN');
-    await client.query(`INSERT INTO identity.live_event (practice_id, id, kind, payload, written_by, occurred_at) VALUES ($1, $2, $3, $4, pg_current_xact_id()::text::bigint, now())`, [practice, event.id, event.type, JSON.stringify(event.payload)]);
-    await pause(openForMs);
+/** Writes an event in a transaction that stays open until it is told to commit: those behind it are committed first. */
+async function openTransaction(practice: Id<'Practice'>): Promise<{ commit(): Promise<string> }> {
+  const client = new Client({ connectionString: place.adminUrl });
+  await client.connect();
+  const event = changed(practice);
+  await client.query('BEGIN');
+  await client.query(`INSERT INTO identity.live_event (practice_id, id, kind, payload, written_by, occurred_at) VALUES ($1, $2, $3, $4, pg_current_xact_id()::text::bigint, now())`, [practice, event.id, event.type, JSON.stringify(event.payload)]);
+  return { commit: async () => {
     await client.query('COMMIT');
     await client.end();
-    ledger.push(idOf(event));
-  };
+    return idOf(event);
+  } };
 }
 
 it('tells in the order in which transactions began, and nothing behind one that is still open', async () => {
   const practice = newId<'Practice'>();
   const client = await clientOf(viewer(practice));
-  const ledger: string[] = [];
-  const slow = newTransaction(practice, ledger)(400);
-  await pause(100);
+  const slow = await openTransaction(practice);
   const quick = changed(practice);
   await gatewayAt(0).hub.receive(quick);
   await pause(100);
   expect(seenBy(client)).toEqual([]);
-  await slow;
+  const first = await slow.commit();
   await until(() => seenBy(client).length === 2);
-  expect(seenBy(client)).toEqual([...ledger, idOf(quick)]);
+  expect(seenBy(client)).toEqual([first, idOf(quick)]);
   client.cut();
-});
+}, 40_000);
 
 describe('rights', () => {
   it('tells nothing of another practice, and to those of one site nothing of another', async () => {
@@ -212,6 +212,7 @@ it('shows signs of life, which bring the position along while nothing happens fo
   const beating = await liveGateway(place, { heartbeatMs: 30 });
   const client = new LiveClient(viewer(newId()));
   await client.connect(beating.url);
+  await until(() => client.lastId !== null);
   const before = client.lastId;
   await gatewayAt(0).hub.receive(changed(newId()));
   await until(() => client.lastId !== before);
@@ -219,7 +220,7 @@ it('shows signs of life, which bring the position along while nothing happens fo
   expect(client.messages.map(({ event }) => event)).toEqual(['listening']);
   client.cut();
   await beating.stop();
-});
+}, 40_000);
 
 it('ends the streams when the gateway stops, and at another gateway nothing is missing', async () => {
   const practice = newId<'Practice'>();

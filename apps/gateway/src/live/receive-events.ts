@@ -1,24 +1,24 @@
 import { text, type RequestHandler } from 'express';
-import { ReplayGuard, SignatureRefused, verifyRequest, type DomainEvent, type Logger } from '@spindle/subgraph';
+import { ReplayGuard, SignatureRefused, verifyRequest, type DomainEvent, type KeyRing, type Logger } from '@spindle/subgraph';
 import { answerRest, refuse } from '../http/refusals';
 import type { LiveHub } from './live-hub';
 
 export interface ReceiveEventsOptions {
   readonly hub: LiveHub;
-  /** Checks the signatures of the subgraphs' deliveries. */
-  readonly key: Uint8Array;
+  /** Check the signatures of the subgraphs' deliveries. */
+  readonly keys: KeyRing;
   readonly logger: Logger;
 }
 
 /** `POST /events`: a subgraph delivers an event to the gateway as to any subscriber, signed. */
-export function receiveEvents({ hub, key, logger }: ReceiveEventsOptions): RequestHandler[] {
+export function receiveEvents({ hub, keys, logger }: ReceiveEventsOptions): RequestHandler[] {
   const replays = new ReplayGuard();
   const receive: RequestHandler = async (request, response) => {
     const body = typeof request.body === 'string' ? request.body : '';
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const event = toEvent(body);
     try {
-      const { viewer } = await verifyRequest(key, { audience: 'gateway', body, token }, replays);
-      const event = toEvent(body);
+      const { viewer } = await verifyRequest(keys, { audience: 'gateway', body, token, operation: () => event?.type ?? '' }, replays);
       if (!event || event.practiceId !== viewer.practiceId) return refuse(response, 400, { code: 'BAD_USER_INPUT', message: 'The body is not what is sent here.' });
       response.json({ receipt: await hub.receive(event) });
     } catch (cause) {

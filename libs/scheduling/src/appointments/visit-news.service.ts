@@ -21,26 +21,37 @@ export class VisitNews {
   }
 
   /** The visit was made. */
-  booked(visit: VisitIdentity): Promise<void> {
-    return this.#tell(visit, 'BOOKED');
+  async booked(visit: VisitIdentity & Pick<RecordedAppointment, 'localStart'>): Promise<void> {
+    await Promise.all([this.#tell(visit, 'BOOKED'), this.#show(visit, 1)]);
   }
 
   /** The visit went on to a state. */
-  wentOn(appointment: RecordedAppointment, to: AppointmentState): Promise<void> {
-    return this.#tell(identityOf(appointment), to);
+  async wentOn(appointment: RecordedAppointment, to: AppointmentState): Promise<void> {
+    await Promise.all([this.#tell(identityOf(appointment), to), this.changed(appointment)]);
   }
 
   /** The visit went back to a state. */
   async wentBack(appointment: RecordedAppointment, state: AppointmentState): Promise<void> {
     const fact = toFact(identityOf(appointment));
     if (fact) await this.#transaction.outbox.add('AppointmentReverted', appointment.id, { ...fact, state });
+    await this.changed(appointment);
   }
 
   /** The visit gave its time up for a new one. */
-  async moved(old: RecordedAppointment, visit: VisitIdentity): Promise<void> {
+  async moved(old: RecordedAppointment, visit: VisitIdentity & Pick<RecordedAppointment, 'localStart'>): Promise<void> {
     const fact = toFact(identityOf(old));
     if (fact) await this.#transaction.outbox.add('AppointmentRescheduled', old.id, { ...fact, replacedByAppointmentId: visit.id as Id<'Appointment'> });
-    await this.booked(visit);
+    await Promise.all([this.changed(old), this.booked(visit)]);
+  }
+
+  /** Anything else about the visit is different now; `appointment` is as it was before. */
+  changed(appointment: RecordedAppointment): Promise<void> {
+    return this.#show({ ...identityOf(appointment), localStart: appointment.localStart }, appointment.version + 1);
+  }
+
+  /** Lets open screens know. */
+  #show({ id, practitionerId, locationId, patientId, localStart }: VisitIdentity & Pick<RecordedAppointment, 'localStart'>, version: number): Promise<void> {
+    return this.#transaction.outbox.add('AppointmentChanged', id, { appointmentId: id, version, practitionerId, locationId, date: localStart.slice(0, 10), patientId });
   }
 
   /** Many visits were made. */
