@@ -7,6 +7,7 @@ const nx = (...args) => runInstalled('nx', [...args, '--output-style=static']);
 const steps = [
   ['Generated code and the committed resolvers agree', () => nx('run-many', '-t', 'codegen')],
   ['Supergraph is what the subgraphs compose to', () => runTypeScript('tools/supergraph/src/main.ts', ['compose', '--check'])],
+  ['Registered operations are what the documents give', () => runTypeScript('tools/supergraph/src/main.ts', ['operations', '--check'])],
   ['Types', () => nx('run-many', '-t', 'typecheck', '--parallel=2')],
   ['Lint', () => nx('run-many', '-t', 'lint', '--parallel=2')],
   ['Tests, as the README says: npm test', () => run('npm', ['test'])],

@@ -1,4 +1,4 @@
-import { deriveKey, keyRing, weakSecrets, type KeyRing } from '@spindle/subgraph';
+import { deriveKey, keyRing, ROLES, weakSecrets, type KeyRing, type Role } from '@spindle/subgraph';
 import { subgraphs, supergraphPath } from '@spindle/supergraph';
 import { demoAuthentication, httpTransport, noAuthentication, type GatewayOptions, type Guards } from './gateway';
 
@@ -10,7 +10,7 @@ export class ConfigurationRefused extends Error {
 }
 
 const GUARD_SWITCHES: Readonly<Record<keyof Guards, string>> = {
-  authentication: 'GUARD_AUTHENTICATION', limits: 'GUARD_LIMITS', csrf: 'GUARD_CSRF', introspection: 'GUARD_INTROSPECTION',
+  authentication: 'GUARD_AUTHENTICATION', limits: 'GUARD_LIMITS', csrf: 'GUARD_CSRF', introspection: 'GUARD_INTROSPECTION', safelist: 'GUARD_SAFELIST',
 };
 
 /**
@@ -33,7 +33,9 @@ export function configurationOf(environment: Environment): GatewayOptions {
     port: number(environment, 'PORT', 4000),
     host: environment['HOST'] ?? '127.0.0.1',
     production,
-    guards: guardsOf(environment),
+    guards: guardsOf(environment, production),
+    ...(environment['SAFELIST_PATH'] ? { manifestPath: environment['SAFELIST_PATH'] } : {}),
+    explorers: explorersOf(environment),
     introspectionToken: environment['INTROSPECTION_TOKEN'] || null,
     jsonAlways200: flag(environment, 'JSON_ALWAYS_200', false),
     watchSupergraph: flag(environment, 'WATCH_SUPERGRAPH', true),
@@ -66,9 +68,17 @@ function urlOf(environment: Environment, name: string, url: string | undefined):
   return given;
 }
 
-function guardsOf(environment: Environment): Guards {
-  const on = (guard: keyof Guards): boolean => flag(environment, GUARD_SWITCHES[guard], true);
-  return { authentication: on('authentication'), limits: on('limits'), csrf: on('csrf'), introspection: on('introspection') };
+function guardsOf(environment: Environment, production: boolean): Guards {
+  const on = (guard: keyof Guards, otherwise = true): boolean => flag(environment, GUARD_SWITCHES[guard], otherwise);
+  return { authentication: on('authentication'), limits: on('limits'), csrf: on('csrf'), introspection: on('introspection'), safelist: on('safelist', production) };
+}
+
+function explorersOf(environment: Environment): Role[] {
+  return list(environment['SAFELIST_EXPLORERS']).map((name) => {
+    const role = ROLES.find((known) => known === name);
+    if (!role) throw new ConfigurationRefused(`SAFELIST_EXPLORERS names roles with commas; there are ${ROLES.join(', ')}.`);
+    return role;
+  });
 }
 
 function flag(environment: Environment, name: string, otherwise: boolean): boolean {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { readManifest } from '@spindle/supergraph';
 import { startGeneration, type TransportFor } from './execution/generation';
 import { findGraphiql } from './graphiql/graphiql-files';
 import { createApp } from './http/app';
@@ -7,6 +8,7 @@ import { listen } from './http/listen';
 import { drain } from './http/shutdown';
 import { Generations } from './reload/generations';
 import { watchForChange } from './reload/watch-file';
+import { Safelist } from './safelist/safelist';
 import { settingsOf, type GatewayOptions, type Settings } from './settings';
 import type { SubgraphTransport } from './transports/subgraph-transport';
 
@@ -43,11 +45,13 @@ class Gateway {
   /** All that were ever opened, to be closed in the end. */
   readonly #opened: Set<SubgraphTransport>;
   readonly #generations = new Generations();
+  readonly #safelist: Safelist;
   #lastReload: Promise<void> = Promise.resolve();
   #closing: Promise<void> | null = null;
 
   constructor(private readonly settings: Settings) {
     this.#opened = new Set(Object.values(settings.transports));
+    this.#safelist = new Safelist(readManifest(settings.manifestPath), settings.limits.tokens);
   }
 
   async start(): Promise<RunningGateway> {
@@ -64,6 +68,7 @@ class Gateway {
     const { settings } = this;
     const app = createApp({
       settings,
+      safelist: this.#safelist,
       withGeneration: (run) => this.#generations.run(run),
       ready: () => this.#ready(),
       isDraining: () => this.#closing !== null,
@@ -96,7 +101,7 @@ class Gateway {
       transports.set(subgraph.name, transport);
       return transport;
     };
-    this.#generations.swap(await startGeneration(supergraphSdl, this.settings, transportFor));
+    this.#generations.swap(await startGeneration(supergraphSdl, this.settings, { transportFor, safelist: this.#safelist }));
     this.#transports = transports;
     this.settings.logger.info('supergraph loaded');
   }

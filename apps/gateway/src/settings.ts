@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { jsonLogger, type KeyRing, type Logger, type Viewer } from '@spindle/subgraph';
+import { jsonLogger, type KeyRing, type Logger, type Role, type Viewer } from '@spindle/subgraph';
+import { manifestPath } from '@spindle/supergraph';
 import { LIMITS, type Limits } from './limits/limits';
 import type { LiveHub } from './live/live-hub';
 import type { SubgraphTransport } from './transports/subgraph-transport';
@@ -13,6 +14,8 @@ export interface Guards {
   readonly csrf: boolean;
   /** Introspection needs the operator's token, in production or wherever one is set. */
   readonly introspection: boolean;
+  /** Only registered operations run; on in production unless said otherwise. */
+  readonly safelist: boolean;
 }
 
 /** What serves `/live`, and takes the subgraphs' deliveries at `/events`. */
@@ -43,6 +46,10 @@ export interface GatewayOptions {
   readonly production?: boolean;
   readonly limits?: Partial<Limits>;
   readonly guards?: Partial<Guards>;
+  /** File of the registered operations (Apollo's manifest of persisted queries). */
+  readonly manifestPath?: string;
+  /** Roles that may send any operation where else only registered ones run. Nobody unless said otherwise. */
+  readonly explorers?: readonly Role[];
   /** Token in `x-introspection-token` by which the operator may introspect in production. */
   readonly introspectionToken?: string | null;
   /** Answer 200 to refused operations of clients that take `application/json` only. */
@@ -69,6 +76,8 @@ export function settingsOf(options: GatewayOptions): Settings {
     followingPorts: 0,
     host: '127.0.0.1',
     production: false,
+    manifestPath,
+    explorers: [],
     introspectionToken: null,
     jsonAlways200: false,
     watchSupergraph: false,
@@ -77,7 +86,7 @@ export function settingsOf(options: GatewayOptions): Settings {
     ...withoutUndefined(options),
     logger: options.logger ?? jsonLogger(),
     limits: { ...LIMITS, ...withoutUndefined(options.limits ?? {}) },
-    guards: { authentication: true, limits: true, csrf: true, introspection: true, ...withoutUndefined(options.guards ?? {}) },
+    guards: { authentication: true, limits: true, csrf: true, introspection: true, safelist: options.production ?? false, ...withoutUndefined(options.guards ?? {}) },
   };
 }
 

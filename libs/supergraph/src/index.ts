@@ -3,6 +3,7 @@ import list from '../subgraphs.json';
 import { workspaceFolder } from './workspace-folder';
 
 export { addressesFrom, type Addresses } from './addresses';
+export { manifestPath, readManifest, type OperationManifest, type RegisteredOperation } from './manifest';
 export { OPERATIONS } from './operations';
 export { workspaceFolder };
 

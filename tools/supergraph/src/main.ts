@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
-import { supergraphPath, workspaceFolder } from '@spindle/supergraph';
+import { join, relative } from 'node:path';
+import { manifestPath, supergraphPath, workspaceFolder } from '@spindle/supergraph';
 import { changesBetween } from './breaking-changes';
+import { apiSchemaOf } from './api-schema';
 import { compose } from './compose';
+import { manifestOf, readOperationFiles } from './manifest';
 import { readSubgraphs } from './read-sdl';
 
-const USAGE = 'Usage: npm run supergraph -- compose [--check] | diff <git ref or file>';
+const USAGE = 'Usage: npm run supergraph -- compose [--check] | operations [--check] | diff <git ref or file>';
 
 function print(lines: readonly string[]): void {
   for (const line of lines) console.error(line);
@@ -20,13 +22,27 @@ function composeCommand(isCheck: boolean): number {
     return 1;
   }
   print(result.hints.map((hint) => `hint: ${hint}`));
-  const committed = existsSync(supergraphPath) ? readFileSync(supergraphPath, 'utf8') : '';
-  if (committed === result.supergraphSdl) return 0;
-  if (isCheck) {
-    print([`${relative(workspaceFolder(), supergraphPath)} is not what the subgraphs' SDL composes to: run \`npm run supergraph -- compose\` and commit it.`]);
+  return keep(supergraphPath, result.supergraphSdl, isCheck ? `is not what the subgraphs' SDL composes to: run \`npm run supergraph -- compose\` and commit it.` : null);
+}
+
+/** Writes the manifest of the operations that production serves, or with `--check` only tells whether the committed one is it. */
+function operationsCommand(isCheck: boolean): number {
+  const result = manifestOf(readOperationFiles(join(workspaceFolder(), 'libs/supergraph/operations')), apiSchemaOf(readFileSync(supergraphPath, 'utf8')));
+  if (!result.ok) {
+    print(result.errors);
     return 1;
   }
-  writeFileSync(supergraphPath, result.supergraphSdl);
+  return keep(manifestPath, `${JSON.stringify(result.manifest, null, 2)}\n`, isCheck ? 'is not what the operations give: run `npm run supergraph -- operations` and commit it.' : null);
+}
+
+/** Writes a file that is committed, or where a complaint is given, complains when it would change. Returns the exit code. */
+function keep(path: string, text: string, complaint: string | null): number {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return 0;
+  if (complaint !== null) {
+    print([`${relative(workspaceFolder(), path)} ${complaint}`]);
+    return 1;
+  }
+  writeFileSync(path, text);
   return 0;
 }
 
@@ -49,6 +65,7 @@ function committedAt(ref: string, path: string): string {
 
 function run([command, argument]: readonly string[]): number {
   if (command === 'compose' && (argument === undefined || argument === '--check')) return composeCommand(argument === '--check');
+  if (command === 'operations' && (argument === undefined || argument === '--check')) return operationsCommand(argument === '--check');
   if (command === 'diff' && argument) return diffCommand(argument);
   print([USAGE]);
   return 2;

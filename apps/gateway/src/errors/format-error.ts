@@ -7,7 +7,7 @@ import { TOLD } from './told-errors';
 /** Codes whose message is meant for the client. Everything else is a bug or an outage of ours and is masked. */
 const PASSED: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'UNAUTHENTICATED', 'FORBIDDEN', 'OVERLOADED', 'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED', TOLD.subgraphUnavailable, TOLD.badRequest, TOLD.tooCostly, TOLD.introspectionDisabled, TOLD.operationResolution,
+  'PERSISTED_QUERY_NOT_SUPPORTED', TOLD.subgraphUnavailable, TOLD.badRequest, TOLD.tooCostly, TOLD.introspectionDisabled, TOLD.operationResolution, TOLD.notRegistered, TOLD.getNotAllowed,
 ]);
 
 const MASKED_MESSAGE = 'Something went wrong on our side. Quote the reference when you ask for help.';

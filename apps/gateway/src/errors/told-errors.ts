@@ -8,6 +8,8 @@ export const TOLD = {
   tooCostly: 'OPERATION_TOO_COSTLY',
   introspectionDisabled: 'INTROSPECTION_DISABLED',
   operationResolution: 'OPERATION_RESOLUTION_FAILURE',
+  notRegistered: 'OPERATION_NOT_REGISTERED',
+  getNotAllowed: 'GET_NOT_ALLOWED',
   internal: 'INTERNAL_SERVER_ERROR',
 } as const;
 

@@ -10,6 +10,8 @@ import { errorFormatter } from '../errors/format-error';
 import { responseHeaders, statusForOldClients } from '../http/response-status';
 import { limitRule, tellOnce } from '../limits/limit-rule';
 import { operationGate } from '../limits/operation-gate';
+import { persistedTexts } from '../safelist/persisted-texts';
+import type { Safelist } from '../safelist/safelist';
 import type { Settings } from '../settings';
 import type { SubgraphTransport } from '../transports/subgraph-transport';
 import type { OperationContext } from './operation-context';
@@ -22,8 +24,13 @@ export interface Generation {
   stop(): Promise<void>;
 }
 
+export interface GenerationParts {
+  readonly transportFor: TransportFor;
+  readonly safelist: Safelist;
+}
+
 /** Builds the server for a supergraph's SDL. Throws when the SDL is no supergraph or a subgraph has no transport. */
-export async function startGeneration(supergraphSdl: string, settings: Settings, transportFor: TransportFor): Promise<Generation> {
+export async function startGeneration(supergraphSdl: string, settings: Settings, { transportFor, safelist }: GenerationParts): Promise<Generation> {
   // The vendor's gateway reads this while it is built, and else reports this machine to the vendor every hour.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const { logger, limits, guards } = settings;
@@ -43,6 +50,7 @@ export async function startGeneration(supergraphSdl: string, settings: Settings,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: settings.production,
     allowBatchedHttpRequests: false,
+    persistedQueries: { cache: persistedTexts(safelist) },
     csrfPrevention: guards.csrf,
     stopOnTerminationSignals: false,
     nodeEnv: settings.production ? 'production' : 'development',

@@ -1,4 +1,5 @@
 import type { VerifiedRequest } from '@spindle/subgraph';
+import type { Registered } from '../safelist/safelist';
 import type { EntityBatch } from '../datasource/entity-batch';
 
 /** What one operation carries through the gateway. */
@@ -8,6 +9,8 @@ export interface OperationContext {
   readonly request: VerifiedRequest | null;
   /** Whether the client showed the operator's introspection token. */
   readonly mayIntrospect: boolean;
+  /** The registered operation that is asked for; null for any other. */
+  readonly registered: Registered | null;
   /** Entity fetches under way. */
   readonly batches: Map<string, EntityBatch>;
 }

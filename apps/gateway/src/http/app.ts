@@ -6,6 +6,7 @@ import type { GraphiqlFiles } from '../graphiql/graphiql-files';
 import { liveStream } from '../live/live-stream';
 import { isFromOwnPage } from '../live/own-page';
 import { receiveEvents } from '../live/receive-events';
+import type { Safelist } from '../safelist/safelist';
 import type { LiveParts, Settings } from '../settings';
 import { answerRest, graphqlMethods, jsonBodies } from './refusals';
 import { contextOf } from './request-context';
@@ -14,6 +15,7 @@ import type { Generation } from '../execution/generation';
 
 export interface AppParts {
   readonly settings: Settings;
+  readonly safelist: Safelist;
   /** Runs a request on the generation of the moment, which stays until the request has ended. */
   withGeneration(run: (generation: Generation) => Promise<void>): Promise<void>;
   /** Resolves when the gateway can answer; rejects with the reason otherwise. */
@@ -68,8 +70,8 @@ function readiness({ ready, isDraining }: AppParts): RequestHandler {
 
 const middlewares = new WeakMap<Generation, RequestHandler>();
 
-function graphql({ settings, withGeneration }: AppParts): RequestHandler {
-  const context = contextOf(settings);
+function graphql({ settings, safelist, withGeneration }: AppParts): RequestHandler {
+  const context = contextOf(settings, safelist);
   return (request, response, next) => withGeneration(async (generation) => {
     const serve = middlewares.get(generation) ?? expressMiddleware(generation.server, { context });
     middlewares.set(generation, serve);

@@ -4,15 +4,19 @@ import type { Request, Response } from 'express';
 import { unauthenticated } from '../errors/told-errors';
 import type { OperationContext } from '../execution/operation-context';
 import { CredentialsRefused, NOBODY } from '../identity/credentials';
+import { admission } from '../safelist/admission';
+import type { Safelist } from '../safelist/safelist';
 import type { Settings } from '../settings';
 
 /** Makes the context of an operation from its HTTP request. Of the client's headers nothing else is taken along. */
-export function contextOf(settings: Settings): (exchange: { req: Request; res: Response }) => Promise<OperationContext> {
+export function contextOf(settings: Settings, safelist: Safelist): (exchange: { req: Request; res: Response }) => Promise<OperationContext> {
   const mayIntrospect = tokenCheck(settings.introspectionToken);
+  const admit = admission(settings, safelist);
   return async ({ req, res }) => {
     const requestId = res.locals['requestId'] as string;
     const viewer = (await authenticate(settings, req.headers, requestId)) ?? (settings.guards.authentication ? null : NOBODY);
-    return { requestId, request: viewer && { viewer, requestId }, mayIntrospect: mayIntrospect(req.headers['x-introspection-token']), batches: new Map() };
+    const asking = { viewer, mayIntrospect: mayIntrospect(req.headers['x-introspection-token']) };
+    return { requestId, request: viewer && { viewer, requestId }, mayIntrospect: asking.mayIntrospect, registered: admit(req, asking), batches: new Map() };
   };
 }
 

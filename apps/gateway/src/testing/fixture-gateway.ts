@@ -41,6 +41,7 @@ export async function fixtureGateway(options: Partial<GatewayOptions> = {}): Pro
     port: 0,
     logger,
     ...options,
+    guards: { safelist: false, ...options.guards },
   });
   const token = await issueDemoToken(TEST_KEY, TEST_VIEWER);
   return {

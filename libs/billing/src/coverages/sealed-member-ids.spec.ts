@@ -108,7 +108,7 @@ describe('the migration', () => {
     const admin = new Client({ connectionString: Object.assign(new URL(server), { pathname: `/${name}` }).toString() });
     await admin.connect();
     try {
-      const practices = [newId(), newId()];
+      const practices = [newId<'Practice'>(), newId<'Practice'>()];
       for (const [at, practice] of practices.entries()) await fill(admin, practice, 1_200 * (at + 1));
       await migrate(billingSchema, { url, secret });
       const { rows } = await admin.query('SELECT count(*)::int AS count, count(member_id)::int AS plain, count(member_id_sealed)::int AS sealed, count(DISTINCT member_id_key)::int AS keys FROM billing.coverage');
