@@ -107,7 +107,7 @@ describe('bad input gets a clear, typed answer at the gateway, and nothing is wr
   it.each<As>([{ role: 'PATIENT' }])('refuses staff operations to %j', async (as) => {
     const { errors, data } = await clinic.front.ask<{ locations: unknown }>('{ claimWorklist { edges { node { id } } } }', {}, as);
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-    expect(data).toBeNull();
+    expect(data).toBeUndefined();
   });
 });
 

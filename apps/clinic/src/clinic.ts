@@ -3,7 +3,7 @@ import { demoAuthentication, inProcessTransport, LiveHub, startGateway, type Gat
 import { identitySchema } from '@spindle/gateway/identity';
 import type { Clock } from '@spindle/kernel';
 import { deriveKey, keyRing, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
-import { supergraphPath } from '@spindle/supergraph';
+import { rightsPath, supergraphPath } from '@spindle/supergraph';
 import { SUBGRAPHS } from './subgraphs';
 
 export interface ClinicOptions extends Partial<Pick<GatewayOptions, 'host' | 'followingPorts' | 'limits' | 'guards'>> {
@@ -35,6 +35,7 @@ export async function startClinic({ place, logger, clock = systemClock, ...gatew
     ...gatewayOptions,
     logger,
     supergraphPath,
+    rightsPath,
     transports: Object.fromEntries(Object.entries(subgraphs).map(([name, subgraph]) => [name, inProcessTransport(subgraph)])),
     live: { hub, keys: keyRing('subgraph requests', { secret: place.secret, environment: process.env }) },
     authenticate: demoAuthentication(deriveKey(place.secret, 'demo tokens')),

@@ -1,5 +1,5 @@
 import { deriveKey, keyRing, ROLES, weakSecrets, type KeyRing, type Role } from '@spindle/subgraph';
-import { subgraphs, supergraphPath } from '@spindle/supergraph';
+import { rightsPath, subgraphs, supergraphPath } from '@spindle/supergraph';
 import { demoAuthentication, httpTransport, noAuthentication, type GatewayOptions, type Guards } from './gateway';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,6 +26,7 @@ export function configurationOf(environment: Environment): GatewayOptions {
   const isStandard = environment['SUPERGRAPH_PATH'] === undefined;
   return {
     supergraphPath: environment['SUPERGRAPH_PATH'] ?? supergraphPath,
+    rightsPath: environment['RIGHTS_PATH'] ?? (isStandard ? rightsPath : null),
     transports: isStandard ? Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, transportFor(subgraph)])) : {},
     transportFor,
     optionalSubgraphs: list(environment['OPTIONAL_SUBGRAPHS']),

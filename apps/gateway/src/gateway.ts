@@ -94,14 +94,15 @@ class Gateway {
   }
 
   async #load(): Promise<void> {
-    const supergraphSdl = await readFile(this.settings.supergraphPath, 'utf8');
+    const { supergraphPath, rightsPath } = this.settings;
+    const [supergraphSdl, rights] = await Promise.all([readFile(supergraphPath, 'utf8'), rightsPath === null ? null : readFile(rightsPath, 'utf8')]);
     const transports = new Map<string, SubgraphTransport>();
     const transportFor: TransportFor = (subgraph) => {
       const transport = this.#open(subgraph);
       transports.set(subgraph.name, transport);
       return transport;
     };
-    this.#generations.swap(await startGeneration(supergraphSdl, this.settings, { transportFor, safelist: this.#safelist }));
+    this.#generations.swap(await startGeneration({ supergraphSdl, rights }, this.settings, { transportFor, safelist: this.#safelist }));
     this.#transports = transports;
     this.settings.logger.info('supergraph loaded');
   }

@@ -27,6 +27,8 @@ export interface LiveParts {
 export interface GatewayOptions {
   /** File of the composed supergraph. */
   readonly supergraphPath: string;
+  /** File of the composed rights, by which operations are refused before a subgraph is asked. Null: the subgraphs alone refuse. */
+  readonly rightsPath?: string | null;
   /** The way to each subgraph by name. They are closed with the gateway. */
   readonly transports: Readonly<Record<string, SubgraphTransport>>;
   /** The way to a subgraph that `transports` lacks; without it such a supergraph is refused. */
@@ -71,6 +73,7 @@ export type Settings = Required<Omit<GatewayOptions, 'transportFor' | 'limits' |
 /** The options with defaults for what is absent or undefined. */
 export function settingsOf(options: GatewayOptions): Settings {
   return {
+    rightsPath: null,
     optionalSubgraphs: [],
     live: null,
     followingPorts: 0,

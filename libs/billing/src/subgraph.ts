@@ -2,6 +2,7 @@ import { PRACTICE_TIME_ZONE, type Clock } from '@spindle/kernel';
 import { applyOnce, type Database } from '@spindle/database';
 import type { Logger, SubgraphDefinition } from '@spindle/subgraph';
 import { createContext, type Context } from './context';
+import { policy } from './policy';
 import { resolvers } from './resolvers.generated';
 import { typeDefs } from './typeDefs.generated';
 
@@ -35,6 +36,7 @@ export function billingSubgraph({ database, clock, logger, timeZone = PRACTICE_T
     name: 'billing',
     typeDefs,
     resolvers,
+    policy,
     logger,
     open: (request) => {
       const session = database.session(request.viewer, request);

@@ -4,6 +4,7 @@ import type { Logger, SubgraphDefinition } from '@spindle/subgraph';
 import { loadCatalogue, type ClinicalCatalogue } from './catalogue';
 import { createContext, type Context } from './context';
 import { followVisit } from './encounters/encounter.service';
+import { policy } from './policy';
 import { resolvers } from './resolvers.generated';
 import { typeDefs } from './typeDefs.generated';
 
@@ -30,6 +31,7 @@ export function patientSubgraph({ database, clock, logger, catalogue = loadCatal
     name: 'patient',
     typeDefs,
     resolvers,
+    policy,
     logger,
     open(request) {
       const session = database.session(request.viewer, request);

@@ -5,6 +5,7 @@ import { createContext, type Context } from './context';
 import { followPatients } from './booking/follow-patients.service';
 import { followMerges } from './patient-aliases/follow-merges.service';
 import { followPlans } from './plans/follow-plans.service';
+import { policy } from './policy';
 import { followVisitFacts } from './visit-attention/follow-visit-facts.service';
 import { followLocks } from './visit-flow/follow-locks.service';
 import { resolvers } from './resolvers.generated';
@@ -38,6 +39,7 @@ export function schedulingSubgraph({ database, clock, logger }: SchedulingSubgra
     name: 'scheduling',
     typeDefs,
     resolvers,
+    policy,
     logger,
     open(request) {
       const session = database.session(request.viewer, request);

@@ -23,3 +23,6 @@ export const sharedSdlPath = 'libs/subgraph/src/shared.graphql';
 
 /** The composed supergraph, as committed and reviewed. */
 export const supergraphPath = join(workspaceFolder(), 'libs/supergraph/supergraph.graphql');
+
+/** Who may see which field of the supergraph: composed from the subgraphs' policies, committed and reviewed. */
+export const rightsPath = join(workspaceFolder(), 'libs/supergraph/rights.json');

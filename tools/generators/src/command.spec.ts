@@ -42,7 +42,8 @@ describe('a new feature', () => {
   it.each(['patient', 'scheduling', 'billing'])('takes its place in %s', (subgraph) => {
     const { changes } = planned('feature', subgraph, 'apple-trees');
     expect(changes.byHand).toEqual([]);
-    expect(changes.edited).toEqual([`libs/${subgraph}/src/context.ts`, `libs/${subgraph}/src/data-source.ts`]);
+    expect(changes.edited).toEqual([`libs/${subgraph}/src/context.ts`, `libs/${subgraph}/src/data-source.ts`, `libs/${subgraph}/src/policy.ts`]);
+    expect(changes.read(`libs/${subgraph}/src/policy.ts`)).toMatch(/import \{ appleTrees \} from '\.\/apple-trees\/apple-trees\.policy';[^]*  appleTrees,\n\);/);
     expect(changes.read(`libs/${subgraph}/src/data-source.ts`)).toMatch(/entities: \[\s*AppleTreeEntity, [^]*migrations: \[[^\]]+, AppleTrees1893553440000\]/);
     expect(changes.read(`libs/${subgraph}/src/context.ts`)).toContain('    appleTrees: new AppleTreeService(session),\n');
     expect(changes.created).toContain(`libs/${subgraph}/src/migrations/203001020304-apple-trees.ts`);

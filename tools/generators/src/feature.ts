@@ -34,6 +34,7 @@ export function planFolder(changes: ChangeSet, { subgraph, nouns, now, isFirst }
   changes.create(`${source}/migrations/${file}.ts`, fromTemplate(isFirst ? 'first-migration.ts' : 'migration.ts', { ...values, Migration: migration }));
   registerTable(changes, `${source}/data-source.ts`, { nouns, migration, file });
   registerServices(changes, `${source}/context.ts`, nouns);
+  registerPolicy(changes, `${source}/policy.ts`, nouns);
 }
 
 /** Now, to the minute; later than the newest migration, since they run in the order of their times. */
@@ -63,4 +64,10 @@ function registerServices(changes: ChangeSet, path: string, nouns: Nouns): void 
     changes.edit(path, `readonly ${member}: ${type};`, (text) => insertBeforeEnd(text, { opening: 'export interface Context {', closing: '}' }, `  readonly ${member}: ${type};\n`));
     changes.edit(path, `${member}: new ${type}(session),`, (text) => insertBeforeEnd(text, { opening: 'export function createContext(', closing: '  };' }, `    ${member}: new ${type}(session),\n`));
   }
+}
+
+function registerPolicy(changes: ChangeSet, path: string, { field, file }: Nouns): void {
+  const module = `./${file.many}/${file.many}.policy`;
+  changes.edit(path, `import { ${field.many} } from '${module}';`, (text) => insertImport(text, field.many, module));
+  changes.edit(path, `${field.many},`, (text) => insertBeforeEnd(text, { opening: 'export const policy', closing: ');' }, `  ${field.many},\n`));
 }

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { manifestPath, supergraphPath, workspaceFolder } from '@spindle/supergraph';
+import { manifestPath, rightsPath, supergraphPath, workspaceFolder } from '@spindle/supergraph';
 import { changesBetween } from './breaking-changes';
 import { apiSchemaOf } from './api-schema';
 import { compose } from './compose';
+import { composeRights, readPolicies } from './compose-rights';
 import { manifestOf, readOperationFiles } from './manifest';
 import { readSubgraphs } from './read-sdl';
 
@@ -14,15 +15,17 @@ function print(lines: readonly string[]): void {
   for (const line of lines) console.error(line);
 }
 
-/** Writes the supergraph, or with `--check` only tells whether the committed one is what the SDL gives. Returns the exit code. */
-function composeCommand(isCheck: boolean): number {
+/** Writes supergraph and rights, or with `--check` only tells whether the committed ones are what SDL and policies give. Returns the exit code. */
+async function composeCommand(isCheck: boolean): Promise<number> {
   const result = compose(readSubgraphs(workspaceFolder()));
-  if (!result.ok) {
-    print(result.errors);
+  const rights = result.ok ? composeRights(await readPolicies(workspaceFolder()), result.supergraphSdl) : result;
+  if (!result.ok || !rights.ok) {
+    print(rights.ok ? [] : rights.errors);
     return 1;
   }
   print(result.hints.map((hint) => `hint: ${hint}`));
-  return keep(supergraphPath, result.supergraphSdl, isCheck ? `is not what the subgraphs' SDL composes to: run \`npm run supergraph -- compose\` and commit it.` : null);
+  const complaint = isCheck ? 'is not what the subgraphs compose to: run `npm run supergraph -- compose` and commit it.' : null;
+  return Math.max(keep(supergraphPath, result.supergraphSdl, complaint), keep(rightsPath, rights.rights, complaint));
 }
 
 /** Writes the manifest of the operations that production serves, or with `--check` only tells whether the committed one is it. */
@@ -63,7 +66,7 @@ function committedAt(ref: string, path: string): string {
   }
 }
 
-function run([command, argument]: readonly string[]): number {
+async function run([command, argument]: readonly string[]): Promise<number> {
   if (command === 'compose' && (argument === undefined || argument === '--check')) return composeCommand(argument === '--check');
   if (command === 'operations' && (argument === undefined || argument === '--check')) return operationsCommand(argument === '--check');
   if (command === 'diff' && argument) return diffCommand(argument);
@@ -72,7 +75,7 @@ function run([command, argument]: readonly string[]): number {
 }
 
 try {
-  process.exitCode = run(process.argv.slice(2));
+  process.exitCode = await run(process.argv.slice(2));
 } catch (cause) {
   print([cause instanceof Error ? cause.message : String(cause)]);
   process.exitCode = 1;

@@ -21,13 +21,19 @@ export function errorFormatter(logger: Logger): (formatted: GraphQLFormattedErro
   return (formatted, error) => {
     const code = ownCode(error) ?? formatted.extensions?.['code'];
     const place = { ...(formatted.locations ? { locations: formatted.locations } : {}), ...placeOf(formatted.path) };
-    if (PASSED.has(code)) return { message: formatted.message, ...place, extensions: { code } };
+    if (PASSED.has(code)) return { message: formatted.message, ...place, extensions: { code, ...refusedFields(code, formatted.extensions) } };
     const given = formatted.extensions?.['reference'];
     if (typeof given === 'string' && REFERENCE.test(given)) return masked(given, place);
     const reference = randomUUID();
     logger.error('fault', { reference, code, subgraph: formatted.extensions?.['serviceName'], cause: unwrapResolverError(error) });
     return masked(reference, place);
   };
+}
+
+/** Of a refusal by rights: which fields it is for. */
+function refusedFields(code: unknown, extensions: GraphQLFormattedError['extensions']): { fields?: readonly string[] } {
+  const fields = code === 'FORBIDDEN' ? extensions?.['fields'] : undefined;
+  return Array.isArray(fields) ? { fields: fields.filter((field): field is string => typeof field === 'string') } : {};
 }
 
 function masked(reference: string, place: object): GraphQLFormattedError {

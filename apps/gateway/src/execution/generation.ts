@@ -4,12 +4,13 @@ import {
   ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Logger } from '@spindle/subgraph';
+import { readRights, type Logger } from '@spindle/subgraph';
 import { SubgraphDataSource } from '../datasource/subgraph-data-source';
 import { errorFormatter } from '../errors/format-error';
 import { responseHeaders, statusForOldClients } from '../http/response-status';
 import { limitRule, tellOnce } from '../limits/limit-rule';
 import { operationGate } from '../limits/operation-gate';
+import { earlyRefusal } from '../rights/early-refusal';
 import { persistedTexts } from '../safelist/persisted-texts';
 import type { Safelist } from '../safelist/safelist';
 import type { Settings } from '../settings';
@@ -24,13 +25,19 @@ export interface Generation {
   stop(): Promise<void>;
 }
 
+/** What a generation is made from: the supergraph's SDL, and the rights that were composed with it, if any. */
+export interface Composed {
+  readonly supergraphSdl: string;
+  readonly rights: string | null;
+}
+
 export interface GenerationParts {
   readonly transportFor: TransportFor;
   readonly safelist: Safelist;
 }
 
-/** Builds the server for a supergraph's SDL. Throws when the SDL is no supergraph or a subgraph has no transport. */
-export async function startGeneration(supergraphSdl: string, settings: Settings, { transportFor, safelist }: GenerationParts): Promise<Generation> {
+/** Builds the server for a supergraph. Throws when the SDL is no supergraph or a subgraph has no transport. */
+export async function startGeneration({ supergraphSdl, rights }: Composed, settings: Settings, { transportFor, safelist }: GenerationParts): Promise<Generation> {
   // The vendor's gateway reads this while it is built, and else reports this machine to the vendor every hour.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const { logger, limits, guards } = settings;
@@ -43,7 +50,7 @@ export async function startGeneration(supergraphSdl: string, settings: Settings,
   const server = new ApolloServer<OperationContext>({
     gateway,
     apollo: {},
-    plugins: pluginsFor(settings),
+    plugins: [...pluginsFor(settings), ...(rights === null ? [] : [earlyRefusal(readRights(rights))])],
     logger: vendorLogger(logger),
     introspection: true,
     formatError: errorFormatter(logger),

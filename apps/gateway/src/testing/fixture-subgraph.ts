@@ -55,11 +55,12 @@ export function fixtureSubgraph(name: FixtureName, logger: Logger): FixtureSubgr
     name, logger,
     typeDefs: parse(FIXTURE_SDL[name]),
     resolvers: RESOLVERS[name],
+    policy: {},
     open: (request) => ({ context: request, trail: { read: () => {}, refused: () => {} }, end: async () => {} }),
     receive: async () => 'APPLIED',
     ready: async () => {},
     close: async () => {},
-  });
+  }, { guard: 'NONE' });
   return {
     ...subgraph, calls,
     execute: (operation, request) => {

@@ -34,7 +34,7 @@ describe('imported history', () => {
     const [patients] = await importAll();
     const { data } = await clinic.ask<{ patient: object }>(`query ($id: ID!) { patient(id: $id) { source recordNumber name { full }
       encounters { edges { node { source practitioner { id } practitionerName practitionerIdentifier practitionerIdentifierValid placeName description appointment { id } } } }
-      conditions { edges { node { source onset clinicalStatus code { system code text } } } } } }`, { id: patients.ids.get('urn:one') });
+      conditions { edges { node { source onset clinicalStatus code { system code text } } } } } }`, { id: patients.ids.get('urn:one') }, clinic.viewer(clinic.practice, 'PRACTITIONER'));
     expect(data.patient).toEqual({
       source: 'IMPORTED', recordNumber: '100001', name: { full: 'Zoë Elsewhere' },
       encounters: { edges: [{ node: { source: 'IMPORTED', practitioner: null, practitionerName: 'Dr. Old', practitionerIdentifier: '9999999999', practitionerIdentifierValid: false, placeName: 'Old clinic', description: 'Check up', appointment: null } }] },

@@ -42,17 +42,6 @@ describe('an operation', () => {
     expect(second.errors?.[0]).toBe(first.errors?.[0]);
   });
 
-  it('is for staff only: a patient gets FORBIDDEN and nothing is opened', async () => {
-    const open = jest.fn(() => ({ context: {}, trail: NO_TRAIL, end: async () => undefined }));
-    const guarded = sampleSubgraph({ open });
-    for (const query of ['{ visit(id: null) }', '{ _service { sdl } }', '{ __schema { types { name } } }']) {
-      expect(codes(await guarded.subgraph.execute({ query }, requestAs('PATIENT')))).toEqual(['FORBIDDEN']);
-    }
-    const { viewer, requestId } = requestAs();
-    expect(codes(await guarded.subgraph.execute({ query: '{ day }' }, { requestId, viewer: { ...viewer, roles: [] } }))).toEqual(['FORBIDDEN']);
-    expect(open).not.toHaveBeenCalled();
-  });
-
   it('lets go of what it opened, failed or not', async () => {
     const end = jest.fn(async () => undefined);
     const counted = sampleSubgraph({ open: () => ({ context: {}, trail: NO_TRAIL, end }) });

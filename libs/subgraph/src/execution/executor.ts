@@ -3,6 +3,9 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { badInput } from './page-arguments';
 import { hasVariableOf, recursiveInputs } from './recursive-inputs';
+import type { AccessTrail } from '../rights/access-trail';
+import type { Guard, GuardedOperation } from '../rights/guard';
+import type { Viewer } from '../identity/viewer';
 
 /** A GraphQL request as the gateway sends it to a subgraph. */
 export interface OperationRequest {
@@ -16,29 +19,51 @@ const COMPILED_OPERATIONS = 1_000;
 
 type Run<Context> = (context: Context, variables: Readonly<Record<string, unknown>>) => ExecutionResult | Promise<ExecutionResult>;
 
-/** Runs operations on one schema. Parsing, validation and compilation happen once per operation, not per request. */
+interface Prepared<Context> {
+  readonly run: Run<Context>;
+  readonly guarded: GuardedOperation | null;
+}
+
+/** Who sends an operation, and where it is noted what was read. */
+export interface Sender {
+  readonly viewer: Viewer;
+  readonly trail: AccessTrail;
+}
+
+/** Runs operations on one schema. Parsing, validation, compilation and what they select: once per operation, not per request. */
 export class Executor<Context> {
   readonly #schema: GraphQLSchema;
+  readonly #guard: Guard | null;
   readonly #recursiveInputs: ReadonlySet<string>;
-  readonly #operations = new LRUCache<string, Run<Context> | readonly GraphQLError[]>({ max: COMPILED_OPERATIONS });
+  readonly #operations = new LRUCache<string, Prepared<Context> | readonly GraphQLError[]>({ max: COMPILED_OPERATIONS });
 
-  constructor(schema: GraphQLSchema) {
+  /** Without a guard everybody may do everything. */
+  constructor(schema: GraphQLSchema, guard: Guard | null = null) {
     this.#schema = schema;
+    this.#guard = guard;
     this.#recursiveInputs = recursiveInputs(schema);
   }
 
-  async execute(request: OperationRequest, context: Context): Promise<ExecutionResult> {
+  async execute(request: OperationRequest, context: Context, sender?: Sender): Promise<ExecutionResult> {
     const key = `${request.operationName ?? ''}\n${request.query}`;
     let operation = this.#operations.get(key);
     if (!operation) {
       operation = this.#compile(request);
       this.#operations.set(key, operation);
     }
-    if (typeof operation !== 'function') return { errors: operation };
-    return operation(context, { ...request.variables });
+    if (!('run' in operation)) return { errors: operation };
+    const refusal = this.#refuse(operation.guarded, context, sender);
+    return refusal ? { errors: [refusal] } : operation.run(context, { ...request.variables });
   }
 
-  #compile({ query, operationName }: OperationRequest): Run<Context> | readonly GraphQLError[] {
+  #refuse(operation: GuardedOperation | null, context: Context, sender: Sender | undefined): GraphQLError | null {
+    if (!this.#guard || !operation) return null;
+    if (!sender) throw new Error('A guarded operation was run for nobody.');
+    return this.#guard.admit(context, { operation, viewer: sender.viewer, trail: sender.trail });
+  }
+
+  #compile(request: OperationRequest): Prepared<Context> | readonly GraphQLError[] {
+    const { query, operationName } = request;
     const document = parseOperation(query);
     if (document instanceof GraphQLError) return [document];
     const errors = validate(this.#schema, document);
@@ -46,6 +71,11 @@ export class Executor<Context> {
     const operation = getOperationAST(document, operationName);
     if (!operation) return [badInput('Name the operation to run in `operationName`.')];
     if (!this.#schema.getRootType(operation.operation)) return [badInput(`There is no ${operation.operation} here.`)];
+    const run = this.#runOf(document, operationName);
+    return typeof run === 'function' ? { run, guarded: this.#guard?.read(document, operation) ?? null } : run;
+  }
+
+  #runOf(document: DocumentNode, operationName: OperationRequest['operationName']): Run<Context> | readonly GraphQLError[] {
     // The compiler writes a variable's checks out to the last level: it would never end on an input that contains itself.
     if (hasVariableOf(document, this.#recursiveInputs)) return this.#interpret(document, operationName);
     const compiled = compileQuery(this.#schema, document, operationName ?? undefined);

@@ -33,7 +33,7 @@ function maskError(error: GraphQLError, report: (fault: MaskedFault) => void): G
   const cause = error.originalError;
   // The compiled executor's errors have no `extensions` unless their cause had some, whatever the type says.
   const code = (error.extensions as Partial<GraphQLError['extensions']> | undefined)?.['code'] ?? (cause instanceof GraphQLError ? cause.extensions['code'] : undefined);
-  if (TOLD.has(code)) return restate(error, error.message, { code });
+  if (TOLD.has(code)) return restate(error, error.message, code === 'FORBIDDEN' ? { code, ...fieldsOf(error) } : { code });
   // Before execution there is no path: the operation or its variables are wrong. An error with a path that is not told
   // comes from our own code, and its message may quote a value.
   const isBeforeExecution = error.path === undefined;
@@ -41,6 +41,12 @@ function maskError(error: GraphQLError, report: (fault: MaskedFault) => void): G
   const reference = randomUUID();
   report({ reference, cause: cause ?? error });
   return restate(error, 'Something went wrong on our side. Nothing was changed by this step. Quote the reference when you ask for help.', { code: 'INTERNAL_SERVER_ERROR', reference });
+}
+
+/** Which fields were refused: names of the schema, not values. */
+function fieldsOf({ extensions }: GraphQLError): { fields?: unknown } {
+  const { fields } = extensions as Partial<GraphQLError['extensions']> | undefined ?? {};
+  return fields === undefined ? {} : { fields };
 }
 
 function restate(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {

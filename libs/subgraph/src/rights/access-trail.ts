@@ -1,11 +1,4 @@
-/**
- * What a field tells about the person whose record it belongs to. The audit trail says by these words what of a record
- * was read or changed, never a value. `REFERENCE` is what belongs to no patient: sites, payers, catalogues, settings.
- */
-export const FIELD_CLASSES = [
-  'IDENTITY', 'CONTACT', 'IDENTIFIER', 'SCHEDULE', 'CLINICAL', 'NOTE', 'CONSENT', 'INSURANCE', 'CLAIM', 'MONEY', 'DISCLOSURE', 'AUDIT', 'REFERENCE',
-] as const;
-export type FieldClass = (typeof FIELD_CLASSES)[number];
+import type { FieldClass } from './field-class';
 
 /** Where a request says whose record its answer holds. Cheap to call for each object: what is told twice is kept once. */
 export interface AccessTrail {

@@ -52,7 +52,7 @@ export function lockFlaws({ file, text }: TreeFile): readonly string[] {
 }
 
 const SUBGRAPH = new RegExp(`^libs/(${subgraphs.map(({ name }) => name).join('|')})/src/(.+)$`);
-const KINDS = ['service', 'repository', 'entity', 'mappers', 'loader', 'columns', 'writer', 'input', 'arbitrary', 'spec', 'graphql.spec', 'generated'];
+const KINDS = ['service', 'repository', 'entity', 'mappers', 'loader', 'policy', 'columns', 'writer', 'input', 'arbitrary', 'spec', 'graphql.spec', 'generated'];
 
 /** What lies in the wrong place in a subgraph's library (`src/<feature>/…`). */
 export function featureFlaws(paths: readonly string[]): readonly string[] {

@@ -1,0 +1,45 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
+import { decide, forbidden, selectedFields, type RightsTable, type SelectedFields } from '@spindle/subgraph';
+import type { OperationContext } from '../execution/operation-context';
+
+/** What an operation selects, and what of it is refused to which roles. */
+interface ReadOperation {
+  readonly selected: SelectedFields;
+  readonly refusals: Map<string, readonly string[]>;
+}
+
+/**
+ * Refuses an operation whole when it asks for a field that the viewer's roles may not see, before any subgraph is
+ * asked. The subgraphs decide by the same rows and once more, each for its own: what they refuse would else come as
+ * an answer with holes.
+ */
+export function earlyRefusal(table: RightsTable): ApolloServerPlugin<OperationContext> {
+  const known = new WeakMap<OperationDefinitionNode, ReadOperation>();
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, schema, contextValue: { request } }) {
+          if (!operation || !request) return;
+          const read = known.get(operation) ?? { selected: withoutIntrospection(selectedFields(schema, { document, operation }, () => true)), refusals: new Map() };
+          known.set(operation, read);
+          const { roles, breakGlass } = request.viewer;
+          const asking = { roles, breakGlass: breakGlass != null && operation.operation === OperationTypeNode.QUERY };
+          const key = `${[...roles].sort().join(' ')} ${asking.breakGlass}`;
+          const refused = read.refusals.get(key) ?? decide(table, read.selected, asking).refused;
+          read.refusals.set(key, refused);
+          if (refused.length > 0) throw withStatus(forbidden(refused));
+        },
+      };
+    },
+  };
+}
+
+/** Introspection has a gate of its own. */
+function withoutIntrospection(selected: SelectedFields): SelectedFields {
+  return new Map([...selected].filter(([coordinate]) => !/\.__(schema|type)\b/.test(coordinate)));
+}
+
+function withStatus(error: GraphQLError): GraphQLError {
+  return new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: 403 } } });
+}

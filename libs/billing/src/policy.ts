@@ -1,0 +1,19 @@
+import { combinePolicies } from '@spindle/subgraph';
+import { charges } from './charges/charges.policy';
+import { claims } from './claims/claims.policy';
+import { coverages } from './coverages/coverages.policy';
+import { importedClaims } from './imported-claims/imported-claims.policy';
+import { ledger } from './ledger/ledger.policy';
+import { payers } from './payers/payers.policy';
+import { references } from './references/references.policy';
+
+/** Who sees what of this subgraph: every field of its SDL, once. */
+export const policy = combinePolicies(
+  charges,
+  claims,
+  coverages,
+  importedClaims,
+  ledger,
+  payers,
+  references,
+);

@@ -1,0 +1,25 @@
+import { combinePolicies } from '@spindle/subgraph';
+import { appointments } from './appointments/appointments.policy';
+import { booking } from './booking/booking.policy';
+import { daySheets } from './day-sheets/day-sheets.policy';
+import { locations } from './locations/locations.policy';
+import { plans } from './plans/plans.policy';
+import { practitioners } from './practitioners/practitioners.policy';
+import { series } from './series/series.policy';
+import { serviceTypes } from './service-types/service-types.policy';
+import { visitAttention } from './visit-attention/visit-attention.policy';
+import { visitFlow } from './visit-flow/visit-flow.policy';
+
+/** Who sees what of this subgraph: every field of its SDL, once. */
+export const policy = combinePolicies(
+  appointments,
+  booking,
+  daySheets,
+  locations,
+  plans,
+  practitioners,
+  series,
+  serviceTypes,
+  visitAttention,
+  visitFlow,
+);

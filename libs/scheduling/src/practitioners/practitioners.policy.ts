@@ -1,0 +1,16 @@
+import { STAFF, type Policy } from '@spindle/subgraph';
+
+export const practitioners: Policy = {
+  Query: { practitioner: [...STAFF, 'PATIENT'], practitioners: [...STAFF, 'PATIENT'] },
+  types: {
+    Practitioner: {
+      STRUCTURE: 'id',
+      REFERENCE: 'name npi taxonomyCode locations',
+      STAFF: 'credentials',
+    },
+    PractitionerName: { REFERENCE: 'given family suffix display' },
+    Credential: { STRUCTURE: 'id', STAFF: 'kind identifier state validFrom validTo hours' },
+    PractitionerEdge: { STRUCTURE: 'node cursor' },
+    PractitionerConnection: { STRUCTURE: 'edges pageInfo' },
+  },
+};
