@@ -11,6 +11,8 @@ import { LedgerEntryEntity } from './ledger/ledger-entry.entity';
 import { Billing1795424400000 } from './migrations/202611230900-billing';
 import { Audit1795767000000 } from './migrations/202611270810-audit';
 import { SealedMemberIds1795767600000 } from './migrations/202611270820-sealed-member-ids';
+import { PatientAliases1795777200000 } from './migrations/202611271100-patient-aliases';
+import { PatientAliasEntity } from './patient-aliases/patient-alias.entity';
 import { InsurancePlanEntity } from './payers/insurance-plan.entity';
 import { PayerEntity } from './payers/payer.entity';
 
@@ -19,8 +21,8 @@ export const billingSchema: SchemaDefinition = {
   schema: 'billing',
   entities: [
     PayerEntity, InsurancePlanEntity, DataKeyEntity, CoverageEntity, ChargeEntity, ClaimEntity, ClaimLineEntity, LedgerEntryEntity,
-    ImportedClaimEntity, ImportedClaimLineEntity,
+    ImportedClaimEntity, ImportedClaimLineEntity, PatientAliasEntity,
   ],
-  migrations: [Billing1795424400000, Audit1795767000000, SealedMemberIds1795767600000],
+  migrations: [Billing1795424400000, Audit1795767000000, SealedMemberIds1795767600000, PatientAliases1795777200000],
   sealedColumns: [MEMBER_ID],
 };

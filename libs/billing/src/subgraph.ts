@@ -2,6 +2,7 @@ import { PRACTICE_TIME_ZONE, type Clock } from '@spindle/kernel';
 import { applyOnce, type Database } from '@spindle/database';
 import type { Logger, SubgraphDefinition } from '@spindle/subgraph';
 import { createContext, type Context } from './context';
+import { followMerges } from './patient-aliases/follow-merges.service';
 import { policy } from './policy';
 import { resolvers } from './resolvers.generated';
 import { typeDefs } from './typeDefs.generated';
@@ -42,8 +43,8 @@ export function billingSubgraph({ database, clock, logger, timeZone = PRACTICE_T
       const session = database.session(request.viewer, request);
       return { context: createContext(session, { clock, timeZone }), trail: session.trail, end: () => session.end() };
     },
-    /** Every event is recorded once; none changes billing yet. */
-    receive: (event) => applyOnce(database, event, async () => undefined),
+    /** Every event is recorded once; merges of patients' records are followed. */
+    receive: (event) => applyOnce(database, event, (transaction) => followMerges(transaction, event)),
     ready: () => database.ready(),
     close: () => database.close(),
   };

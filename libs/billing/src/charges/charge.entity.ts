@@ -20,4 +20,5 @@ export class ChargeEntity {
   @Column({ name: 'amount_cents', type: 'bigint' }) amountCents!: bigint;
   @Column({ type: 'text' }) state!: string;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  @Column({ name: 'original_patient_id', type: 'uuid', nullable: true }) originalPatientId!: string | null;
 }

@@ -41,4 +41,5 @@ export class ClaimEntity {
   @Column({ name: 'adjudicated_on', type: 'date', nullable: true }) adjudicatedOn!: string | null;
   @Column({ name: 'end_reason', type: 'text', nullable: true }) endReason!: string | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  @Column({ name: 'original_patient_id', type: 'uuid', nullable: true }) originalPatientId!: string | null;
 }

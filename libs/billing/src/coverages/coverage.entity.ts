@@ -14,7 +14,7 @@ import { InsurancePlanEntity } from '../payers/insurance-plan.entity';
 @Check('coverage_period', `valid_from > '-infinity' AND valid_from < 'infinity' AND valid_to >= valid_from AND valid_to < 'infinity'`)
 @Check('coverage_recorded', `source = 'IMPORTED' OR ((member_id IS NOT NULL OR member_id_sealed IS NOT NULL) AND relationship IS NOT NULL)`)
 @Check('coverage_member_id_sealed', `(member_id_sealed IS NULL) = (member_id_key IS NULL) AND (member_id_sealed IS NULL) = (member_id_index IS NULL)`)
-@Exclusion('coverage_overlap', `USING gist (practice_id WITH =, patient_id WITH =, priority WITH =, daterange(valid_from, valid_to, '[]') WITH &&)`)
+@Exclusion('coverage_overlap', `USING gist (practice_id WITH =, (coalesce(original_patient_id, patient_id)) WITH =, priority WITH =, daterange(valid_from, valid_to, '[]') WITH &&)`)
 export class CoverageEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid', primaryKeyConstraintName: 'coverage_pkey' }) practiceId!: string;
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'coverage_pkey' }) id!: string;
@@ -33,4 +33,5 @@ export class CoverageEntity {
   @Column({ type: 'text' }) source!: string;
   @Column({ name: 'source_key', type: 'text', nullable: true }) sourceKey!: string | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  @Column({ name: 'original_patient_id', type: 'uuid', nullable: true }) originalPatientId!: string | null;
 }

@@ -21,4 +21,5 @@ export class ImportedClaimEntity {
   @Column({ name: 'paid_cents', type: 'bigint', nullable: true }) paidCents!: bigint | null;
   @Column({ name: 'patient_responsibility_cents', type: 'bigint', nullable: true }) patientResponsibilityCents!: bigint | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  @Column({ name: 'original_patient_id', type: 'uuid', nullable: true }) originalPatientId!: string | null;
 }

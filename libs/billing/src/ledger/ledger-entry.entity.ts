@@ -30,4 +30,5 @@ export class LedgerEntryEntity {
   @Column({ name: 'reverses_id', type: 'uuid', nullable: true }) reversesId!: string | null;
   @Column({ type: 'text' }) source!: string;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  @Column({ name: 'original_patient_id', type: 'uuid', nullable: true }) originalPatientId!: string | null;
 }
