@@ -1,13 +1,36 @@
 import type { Clock } from '@spindle/kernel';
 import type { PracticeSession } from '@spindle/database';
 import type { Viewer } from '@spindle/subgraph';
+import { AdverseEventLoader } from './adverse-events/adverse-event.loader';
+import { AdverseEventService } from './adverse-events/adverse-event.service';
+import { CareTaskService } from './care-tasks/care-task.service';
 import type { ClinicalCatalogue } from './catalogue';
+import { CertificationLoader } from './certifications/certification.loader';
+import { CertificationService } from './certifications/certification.service';
 import { ConditionLoader } from './conditions/condition.loader';
 import { ConditionService } from './conditions/condition.service';
 import { EncounterLoader } from './encounters/encounter.loader';
+import { EpisodeLoader } from './episodes/episode.loader';
+import { EpisodeService } from './episodes/episode.service';
+import { MeasurementLoader } from './measurements/measurement.loader';
+import { MeasurementService } from './measurements/measurement.service';
+import { MergeLoader } from './merges/merge.loader';
+import { MergeService } from './merges/merge.service';
+import { NeedlingLoader } from './needling/needling.loader';
+import { NeedlingService } from './needling/needling.service';
+import { NoteLoader } from './notes/note.loader';
+import { NoteService } from './notes/note.service';
+import { ObligationLoader } from './obligations/obligation.loader';
 import { PatientLoader } from './patients/patient.loader';
 import { PatientService } from './patients/patient.service';
+import { PlanLoader } from './plans/plan.loader';
+import { PlanService } from './plans/plan.service';
+import { ProgressReportLoader } from './progress-reports/progress-report.loader';
+import { ProgressReportService } from './progress-reports/progress-report.service';
 import { PatientSearch } from './search/search.repository';
+import { ServiceLineLoader } from './service-lines/service-line.loader';
+import { ServiceLineService } from './service-lines/service-line.service';
+import { NoteSigningService } from './signing/note-signing.service';
 
 /** What resolvers of this subgraph work with, for one request. */
 export interface Context {
@@ -19,6 +42,29 @@ export interface Context {
   readonly encounterLoader: EncounterLoader;
   readonly conditions: ConditionService;
   readonly conditionLoader: ConditionLoader;
+  readonly episodes: EpisodeService;
+  readonly episodeLoader: EpisodeLoader;
+  readonly plans: PlanService;
+  readonly planLoader: PlanLoader;
+  readonly certifications: CertificationService;
+  readonly certificationLoader: CertificationLoader;
+  readonly progressReports: ProgressReportService;
+  readonly progressReportLoader: ProgressReportLoader;
+  readonly obligationLoader: ObligationLoader;
+  readonly notes: NoteService;
+  readonly noteSigning: NoteSigningService;
+  readonly noteLoader: NoteLoader;
+  readonly needling: NeedlingService;
+  readonly needlingLoader: NeedlingLoader;
+  readonly measurements: MeasurementService;
+  readonly measurementLoader: MeasurementLoader;
+  readonly serviceLines: ServiceLineService;
+  readonly serviceLineLoader: ServiceLineLoader;
+  readonly adverseEvents: AdverseEventService;
+  readonly adverseEventLoader: AdverseEventLoader;
+  readonly careTasks: CareTaskService;
+  readonly merges: MergeService;
+  readonly mergeLoader: MergeLoader;
 }
 
 /** What all requests share. */
@@ -28,6 +74,7 @@ export interface Surroundings {
 }
 
 export function createContext(session: PracticeSession, { clock, catalogue }: Surroundings): Context {
+  const needlingLoader = new NeedlingLoader(session);
   return {
     viewer: session.viewer,
     catalogue,
@@ -37,5 +84,28 @@ export function createContext(session: PracticeSession, { clock, catalogue }: Su
     encounterLoader: new EncounterLoader(session),
     conditions: new ConditionService(session, { clock, codes: catalogue.conditions.codes }),
     conditionLoader: new ConditionLoader(session),
+    episodes: new EpisodeService(session, clock),
+    episodeLoader: new EpisodeLoader(session),
+    plans: new PlanService(session, { clock, codes: catalogue.conditions.codes }),
+    planLoader: new PlanLoader(session),
+    certifications: new CertificationService(session, clock),
+    certificationLoader: new CertificationLoader(session),
+    progressReports: new ProgressReportService(session, clock),
+    progressReportLoader: new ProgressReportLoader(session),
+    obligationLoader: new ObligationLoader(session),
+    notes: new NoteService(session, clock),
+    noteSigning: new NoteSigningService(session, { clock, catalogue }),
+    noteLoader: new NoteLoader(session),
+    needling: new NeedlingService(session, { clock, muscles: catalogue.muscles }),
+    needlingLoader,
+    measurements: new MeasurementService(session, clock),
+    measurementLoader: new MeasurementLoader(session),
+    serviceLines: new ServiceLineService(session, clock),
+    serviceLineLoader: new ServiceLineLoader(session, needlingLoader),
+    adverseEvents: new AdverseEventService(session, clock),
+    adverseEventLoader: new AdverseEventLoader(session),
+    careTasks: new CareTaskService(session, clock),
+    merges: new MergeService(session, clock),
+    mergeLoader: new MergeLoader(session),
   };
 }

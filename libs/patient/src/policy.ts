@@ -1,19 +1,45 @@
 import { combinePolicies } from '@spindle/subgraph';
+import { adverseEvents } from './adverse-events/adverse-events.policy';
+import { careTasks } from './care-tasks/care-tasks.policy';
+import { certifications } from './certifications/certifications.policy';
 import { conditionCatalog } from './condition-catalog/condition-catalog.policy';
 import { conditions } from './conditions/conditions.policy';
 import { encounters } from './encounters/encounters.policy';
+import { episodes } from './episodes/episodes.policy';
+import { measurements } from './measurements/measurements.policy';
+import { merges } from './merges/merges.policy';
 import { muscles } from './muscles/muscles.policy';
+import { needling } from './needling/needling.policy';
+import { notes } from './notes/notes.policy';
+import { obligations } from './obligations/obligations.policy';
 import { outcomeMeasures } from './outcome-measures/outcome-measures.policy';
 import { patients } from './patients/patients.policy';
+import { plannedVisits } from './planned-visits/planned-visits.policy';
+import { plans } from './plans/plans.policy';
+import { progressReports } from './progress-reports/progress-reports.policy';
 import { search } from './search/search.policy';
+import { serviceLines } from './service-lines/service-lines.policy';
 
 /** Who sees what of this subgraph: every field of its SDL, once. */
 export const policy = combinePolicies(
+  adverseEvents,
+  careTasks,
+  certifications,
   conditionCatalog,
   conditions,
   encounters,
+  episodes,
+  measurements,
+  merges,
   muscles,
+  needling,
+  notes,
+  obligations,
   outcomeMeasures,
   patients,
+  plannedVisits,
+  plans,
+  progressReports,
   search,
+  serviceLines,
 );

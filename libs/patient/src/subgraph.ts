@@ -4,7 +4,9 @@ import type { Logger, SubgraphDefinition } from '@spindle/subgraph';
 import { loadCatalogue, type ClinicalCatalogue } from './catalogue';
 import { createContext, type Context } from './context';
 import { followVisit } from './encounters/encounter.service';
+import { countVisit } from './planned-visits/planned-visit.service';
 import { policy } from './policy';
+import { copyCredentials } from './practitioner-credentials/practitioner-credential.service';
 import { resolvers } from './resolvers.generated';
 import { typeDefs } from './typeDefs.generated';
 
@@ -13,6 +15,7 @@ export { patientSchema } from './data-source';
 export { isSamePerson } from './imported-history/imported-history';
 export type { ImportedCondition, ImportedEncounter, ImportedPatient } from './imported-history/imported-history';
 export { ImportedHistoryService, type ImportOutcome } from './imported-history/imported-history.service';
+export { advanceObligations, startObligationClock } from './obligations/obligation-clock.service';
 export { checkDetails, telephoneDigits, type PatientDetails } from './patients/patient';
 export { sortName } from './patients/patient.repository';
 export { searchTokens } from './search/search-tokens';
@@ -37,7 +40,11 @@ export function patientSubgraph({ database, clock, logger, catalogue = loadCatal
       const session = database.session(request.viewer, request);
       return { context: createContext(session, { clock, catalogue }), trail: session.trail, end: () => session.end() };
     },
-    receive: (event) => applyOnce(database, event, (transaction) => followVisit(transaction, event)),
+    receive: (event) => applyOnce(database, event, async (transaction) => {
+      await followVisit(transaction, event);
+      await countVisit(transaction, event, clock);
+      await copyCredentials(transaction, event);
+    }),
     ready: () => database.ready(),
     close: () => database.close(),
   };

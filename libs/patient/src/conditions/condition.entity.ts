@@ -19,4 +19,5 @@ export class ConditionEntity {
   @Column({ name: 'clinical_status', type: 'text' }) clinicalStatus!: string;
   @Column({ type: 'text' }) source!: string;
   @Column({ name: 'source_key', type: 'text', nullable: true }) sourceKey!: string | null;
+  @Column({ name: 'original_patient_id', type: 'uuid', nullable: true }) originalPatientId!: string | null;
 }

@@ -25,4 +25,5 @@ export class EncounterEntity {
   @Column({ type: 'text' }) status!: string;
   @Column({ type: 'text' }) source!: string;
   @Column({ name: 'source_key', type: 'text', nullable: true }) sourceKey!: string | null;
+  @Column({ name: 'original_patient_id', type: 'uuid', nullable: true }) originalPatientId!: string | null;
 }

@@ -2,7 +2,7 @@ import { toPage, type Id, type Page } from '@spindle/kernel';
 import { statement, type Sql } from '@spindle/database';
 import { toCursor, type PageRequest } from '@spindle/subgraph';
 import type { RecordSource } from '../patients/patient';
-import type { Encounter, EncounterStatus } from './encounter';
+import type { Encounter, EncounterStatus, WrittenEncounter } from './encounter';
 
 interface EncounterRow {
   readonly id: Id<'Encounter'>;
@@ -36,8 +36,13 @@ const OF_PATIENTS = statement(`SELECT page.* FROM unnest($2::uuid[]) AS asked(pa
     ORDER BY e.period_start DESC, e.id DESC LIMIT $5
   ) AS page`);
 
-const OPEN = statement(`INSERT INTO patient.encounter (practice_id, id, patient_id, appointment_id, practitioner_id, period_start, status, source)
-  VALUES ($1, $2, $3, $4, $5, $6, 'IN_PROGRESS', 'RECORDED')
+const FOR_WRITING = statement(`SELECT id, patient_id, appointment_id, practitioner_id, practitioner_name, practitioner_identifier, practitioner_identifier_valid,
+    place_name, description, period_start, period_end, status, source,
+    (SELECT n.state FROM patient.clinical_note n WHERE n.practice_id = $1 AND n.encounter_id = $2) AS note_state
+  FROM patient.encounter WHERE practice_id = $1 AND id = $2 FOR NO KEY UPDATE`);
+
+const OPEN = statement(`INSERT INTO patient.encounter (practice_id, id, patient_id, original_patient_id, appointment_id, practitioner_id, period_start, status, source)
+  VALUES ($1, $2, patient.root_of($1, $3), nullif($3::uuid, patient.root_of($1, $3)), $4, $5, $6, 'IN_PROGRESS', 'RECORDED')
   ON CONFLICT (practice_id, appointment_id) DO UPDATE SET status = 'IN_PROGRESS', period_end = NULL`);
 
 const CLOSE = statement(`UPDATE patient.encounter SET status = $3, period_end = greatest(period_start, $4) WHERE practice_id = $1 AND appointment_id = $2`);
@@ -69,7 +74,13 @@ export class EncounterRepository {
     return new Map(patientIds.map((patientId) => [patientId, toPage(encounters.get(patientId) ?? [], page.first, { cursorOf, after: page.cursor })]));
   }
 
-  /** Opens the encounter of a visit, or opens it again. */
+  /** The encounter, locked until the transaction ends, and where its note stands. */
+  async findForWriting(id: Id<'Encounter'>): Promise<WrittenEncounter | null> {
+    const [row] = await this.#sql.rows<EncounterRow & { note_state: WrittenEncounter['noteState'] }>(FOR_WRITING, [this.#practiceId, id]);
+    return row ? { ...toEncounter(row), noteState: row.note_state } : null;
+  }
+
+  /** Opens the encounter of a visit, or opens it again. A record that was merged into another is followed to the one it leads to. */
   async open(encounter: Pick<Encounter, 'id' | 'patientId' | 'practitionerId'> & { appointmentId: Id<'Appointment'>; start: Date }): Promise<void> {
     await this.#sql.count(OPEN, [this.#practiceId, encounter.id, encounter.patientId, encounter.appointmentId, encounter.practitionerId, encounter.start]);
   }

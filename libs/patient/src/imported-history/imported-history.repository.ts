@@ -12,17 +12,17 @@ const IDS = {
 
 const PEOPLE = statement(`SELECT source_key, given_names, family_name, birth_date FROM patient.patient WHERE practice_id = $1 AND source_key = ANY($2)`);
 
-const ADD_ENCOUNTERS = statement(`INSERT INTO patient.encounter (practice_id, id, patient_id, practitioner_name, practitioner_identifier, practitioner_identifier_valid,
+const ADD_ENCOUNTERS = statement(`INSERT INTO patient.encounter (practice_id, id, patient_id, original_patient_id, practitioner_name, practitioner_identifier, practitioner_identifier_valid,
     place_name, description, period_start, period_end, status, source, source_key)
-  SELECT $1, row.id, p.id, row."practitionerName", row."practitionerIdentifier", row."practitionerIdentifierValid",
+  SELECT $1, row.id, patient.root_of($1, p.id), nullif(p.id, patient.root_of($1, p.id)), row."practitionerName", row."practitionerIdentifier", row."practitionerIdentifierValid",
     row."placeName", row.description, row.start, row."end", row.status, 'IMPORTED', row."sourceKey"
   FROM jsonb_to_recordset($2::jsonb) AS row(id uuid, "sourceKey" text, "patientSourceKey" text, "practitionerName" text, "practitionerIdentifier" text,
     "practitionerIdentifierValid" boolean, "placeName" text, description text, start timestamptz, "end" timestamptz, status text)
   JOIN patient.patient p ON p.practice_id = $1 AND p.source_key = row."patientSourceKey"
   ON CONFLICT (practice_id, source_key) DO NOTHING RETURNING patient_id`);
 
-const ADD_CONDITIONS = statement(`INSERT INTO patient.condition (practice_id, id, patient_id, code_system, code, code_text, onset_date, abatement_date, clinical_status, source, source_key)
-  SELECT $1, row.id, p.id, row.code->>'system', row.code->>'code', row.code->>'text', row.onset, row.abatement, row."clinicalStatus", 'IMPORTED', row."sourceKey"
+const ADD_CONDITIONS = statement(`INSERT INTO patient.condition (practice_id, id, patient_id, original_patient_id, code_system, code, code_text, onset_date, abatement_date, clinical_status, source, source_key)
+  SELECT $1, row.id, patient.root_of($1, p.id), nullif(p.id, patient.root_of($1, p.id)), row.code->>'system', row.code->>'code', row.code->>'text', row.onset, row.abatement, row."clinicalStatus", 'IMPORTED', row."sourceKey"
   FROM jsonb_to_recordset($2::jsonb) AS row(id uuid, "sourceKey" text, "patientSourceKey" text, code jsonb, onset date, abatement date, "clinicalStatus" text)
   JOIN patient.patient p ON p.practice_id = $1 AND p.source_key = row."patientSourceKey"
   ON CONFLICT (practice_id, source_key) DO NOTHING RETURNING patient_id`);

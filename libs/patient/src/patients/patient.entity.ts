@@ -1,6 +1,9 @@
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity({ schema: 'patient', name: 'patient' })
+@Index('patient_merged', { synchronize: false })
+@ForeignKey(() => PatientEntity, ['practiceId', 'mergedIntoId'], ['practiceId', 'id'], { name: 'patient_merged_into' })
+@Check('patient_merged_elsewhere', 'merged_into_id <> id')
 @Unique('patient_record_number', ['practiceId', 'recordNumber'])
 @Unique('patient_source_key', ['practiceId', 'sourceKey'])
 @Index('patient_by_name', ['practiceId', 'sortName', 'id'])
@@ -29,4 +32,5 @@ export class PatientEntity {
   @Column({ name: 'source_key', type: 'text', nullable: true }) sourceKey!: string | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'updated_at', type: 'timestamptz' }) updatedAt!: Date;
+  @Column({ name: 'merged_into_id', type: 'uuid', nullable: true }) mergedIntoId!: string | null;
 }

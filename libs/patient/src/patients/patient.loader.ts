@@ -20,6 +20,11 @@ export class PatientLoader {
     this.contacts = new DataLoader(async (ids) => inOrder(ids, await patients.contactsOf(ids)));
   }
 
+  /** The patient; null for no id. */
+  find(id: Id<'Patient'> | null): Promise<Patient | null> | null {
+    return id && this.byId.load(id);
+  }
+
   /** Those of the patients that are there. */
   async loadPresent(ids: readonly Id<'Patient'>[]): Promise<Patient[]> {
     return (await Promise.all(ids.map((id) => this.byId.load(id)))).filter((patient) => patient !== null);

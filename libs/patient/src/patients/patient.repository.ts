@@ -35,14 +35,14 @@ const TELECOM = statement(`SELECT patient_id, system, use, value FROM patient.co
 const CONTACTS = statement(`SELECT patient_id, name, relationship, telephone FROM patient.contact
   WHERE practice_id = $1 AND patient_id = ANY($2) ORDER BY patient_id, rank`);
 
-const ALIKE = statement(`SELECT p.id, p.given_names, p.family_name, p.birth_date FROM patient.patient p WHERE p.practice_id = $1 AND p.birth_date = $2
+const ALIKE = statement(`SELECT p.id, p.given_names, p.family_name, p.birth_date FROM patient.patient p WHERE p.practice_id = $1 AND p.birth_date = $2 AND p.merged_into_id IS NULL
   UNION
   SELECT p.id, p.given_names, p.family_name, p.birth_date
   FROM patient.patient_search s JOIN patient.patient p ON p.practice_id = s.practice_id AND p.id = s.patient_id
   WHERE s.practice_id = $1 AND s.token = ANY($3)
   LIMIT 200`);
 
-const VERSION = statement(`SELECT version FROM patient.patient WHERE practice_id = $1 AND id = $2`);
+const VERSION = statement(`SELECT version FROM patient.patient WHERE practice_id = $1 AND id = $2 AND merged_into_id IS NULL`);
 
 const NEXT_RECORD_NUMBER = statement(`INSERT INTO patient.record_number_counter (practice_id, last_number) VALUES ($1, 100001)
   ON CONFLICT (practice_id) DO UPDATE SET last_number = record_number_counter.last_number + 1
@@ -81,6 +81,7 @@ export class PatientRepository {
     return rows.map((row) => ({ id: row.id, name: { given: row.given_names, family: row.family_name }, birthDate: row.birth_date }));
   }
 
+  /** Null too for a record that was merged into another: nothing is written under it any more. */
   async findVersion(id: Id<'Patient'>): Promise<number | null> {
     const [row] = await this.#sql.rows<{ version: number }>(VERSION, [this.#practiceId, id]);
     return row?.version ?? null;

@@ -1,5 +1,7 @@
 import { err, ok, type CalendarDay, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Transaction } from '@spindle/database';
+import { MergeRepository } from '../merges/merge.repository';
+import { renewSearch } from '../merges/merged-search.service';
 import { searchTokens } from '../search/search-tokens';
 import { applyChanges, type PatientChanges } from './changes';
 import { mayBeSamePerson, type PossibleDuplicates } from './duplicates';
@@ -49,7 +51,7 @@ export class PatientService {
     return this.#session.mutate({ operation: 'updatePatient', input: { ...input } }, async (transaction): Promise<Updated> => {
       const patients = this.#repository(transaction);
       const [patient] = await patients.findMany([id]);
-      if (!patient) return err({ kind: 'PatientNotFoundError', message: 'There is no such patient in this practice.' });
+      if (!patient || (await patients.findVersion(id)) === null) return err({ kind: 'PatientNotFoundError', message: 'There is no such patient in this practice.' });
       transaction.audit.changed(id, 'IDENTITY', 'CONTACT');
       const before = { ...patient, telecom: (await patients.telecomOf([id])).get(id) ?? [], contacts: (await patients.contactsOf([id])).get(id) ?? [] };
       const changed = applyChanges(before, changes);
@@ -58,6 +60,8 @@ export class PatientService {
       if (!details.ok) return details;
       if (!(await patients.update(transaction, { ...patient, ...details.value, version }, this.#clock.now()))) return err(stale((await patients.findVersion(id)) ?? patient.version));
       await this.#storeParts(transaction, { ...patient, ...details.value });
+      const roots = await new MergeRepository(transaction.sql, this.#session.viewer.practiceId).rootsOf([id]);
+      if (roots.size > 1) await renewSearch(transaction, this.#session.viewer.practiceId, roots);
       return ok(id);
     });
   }

@@ -134,7 +134,7 @@ describe('patients', () => {
     const { data } = await clinic.ask<{ _entities: ({ id: string } | null)[] }>('query ($r: [_Any!]!) { _entities(representations: $r) { ... on Patient { id telecom { value } } } }', { r: representations });
     stop();
     expect(data._entities.map((entity) => entity?.id ?? null)).toEqual([...ids, null, null]);
-    expect(statements.map(({ purpose }) => purpose)).toEqual(['OPEN', 'DOMAIN', 'DOMAIN', 'COMMIT']);
+    expect(statements.map(({ purpose }) => purpose)).toEqual(['OPEN', 'DOMAIN', 'DOMAIN', 'SAVEPOINT', 'AUDIT', 'COMMIT']);
   });
 
   it('keeps every table under row-level security, and entities and migrations in step', async () => {

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { newId, type Database } from '@spindle/database';
 import { createTestDatabase, type TestDatabase } from '@spindle/database/testing';
 import type { Id } from '@spindle/kernel';
-import { createSubgraph, jsonLogger, type Role, type Subgraph, type Viewer } from '@spindle/subgraph';
+import { createSubgraph, jsonLogger, type DomainEvent, type EventPayloads, type EventType, type Role, type Subgraph, type Viewer } from '@spindle/subgraph';
 import { patientSchema, patientSubgraph } from '../subgraph';
 
 /** The instant at which the tests happen. */
@@ -20,8 +20,12 @@ export class PatientClinic {
   readonly otherPractice = newId<'Practice'>();
   readonly subgraph: Subgraph;
 
+  /** What the clock shows. */
+  now = NOW;
+  readonly #sequences = new Map<string, number>();
+
   private constructor(readonly test: TestDatabase, readonly database: Database) {
-    this.subgraph = createSubgraph(patientSubgraph({ database, clock: { now: () => NOW }, logger: jsonLogger(() => undefined) }));
+    this.subgraph = createSubgraph(patientSubgraph({ database, clock: { now: () => this.now }, logger: jsonLogger(() => undefined) }));
   }
 
   static async open(): Promise<PatientClinic> {
@@ -37,6 +41,39 @@ export class PatientClinic {
 
   viewer(practiceId: Id<'Practice'> = this.practice, role: Role = 'FRONT_DESK'): Viewer {
     return { practiceId, personId: '0193a6f0-0000-7000-8000-000000000001', roles: [role], siteIds: null };
+  }
+
+  /** Somebody who is this practitioner. */
+  practitioner(practitionerId: Id<'Practitioner'>): Viewer {
+    return { ...this.viewer(this.practice, 'PRACTITIONER'), practitionerId };
+  }
+
+  /** Tells the subgraph of an event, as the next one of its aggregate. */
+  async tell<Type extends EventType>(type: Type, aggregateId: string, payload: EventPayloads[Type]): Promise<void> {
+    const sequence = (this.#sequences.get(aggregateId) ?? 0) + 1;
+    this.#sequences.set(aggregateId, sequence);
+    await this.subgraph.receive({ id: newId(), type, version: 1, practiceId: this.practice, source: 'scheduling', aggregateId, sequence, occurredAt: this.now.toISOString(), payload } as DomainEvent);
+  }
+
+  /** A visit that took place, or is taking place when `isCompleted` is false; answers its appointment. */
+  async visit(visit: { readonly patientId: Id<'Patient'>; readonly practitionerId: Id<'Practitioner'>; readonly at: Date; readonly serviceTypeCode?: string; readonly isCompleted?: boolean }): Promise<Id<'Appointment'>> {
+    const appointmentId = newId<'Appointment'>();
+    const { patientId, practitionerId, at, serviceTypeCode = 'DRY_NEEDLING', isCompleted = true } = visit;
+    const fact = { appointmentId, patientId, practitionerId, locationId: newId(), serviceTypeCode, startsAt: at.toISOString(), endsAt: new Date(at.getTime() + 45 * 60_000).toISOString() };
+    const present = this.now;
+    this.now = at;
+    await this.tell('AppointmentBooked', appointmentId, fact);
+    await this.tell('AppointmentArrived', appointmentId, fact);
+    if (isCompleted) await this.tell('AppointmentCompleted', appointmentId, fact);
+    this.now = present;
+    return appointmentId;
+  }
+
+  /** The encounter that a visit opened. */
+  async encounterOf(appointmentId: Id<'Appointment'>): Promise<Id<'Encounter'>> {
+    const [row] = await this.asAdmin<{ id: Id<'Encounter'> }>('SELECT id FROM patient.encounter WHERE appointment_id = $1', [appointmentId]);
+    if (!row) throw new Error('The visit opened no encounter.');
+    return row.id;
   }
 
   async ask<Data = Record<string, never>>(query: string, variables: object = {}, viewer = this.viewer()): Promise<Reply<Data>> {

@@ -1,6 +1,6 @@
 import type { EncounterResolvers } from './../../types.generated';
 
-export const Encounter: EncounterResolvers = {
+export const Encounter: Pick<EncounterResolvers, 'appointment'|'description'|'id'|'patient'|'period'|'placeName'|'practitioner'|'practitionerIdentifier'|'practitionerIdentifierValid'|'practitionerName'|'source'|'status'|'__resolveReference'> = {
   __resolveReference: ({ id }, { encounterLoader }) => encounterLoader.byId.load(id),
   appointment: ({ appointmentId }) => appointmentId && { id: appointmentId },
   patient: ({ patientId }, _args, { patientLoader }) => patientLoader.byId.load(patientId),

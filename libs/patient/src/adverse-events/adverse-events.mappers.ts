@@ -1,0 +1,1 @@
+export type { AdverseEvent as AdverseEventMapper } from './adverse-event';

@@ -1,0 +1,3 @@
+import type { AdverseEventRateResolvers } from './../../types.generated';
+
+export const AdverseEventRate: AdverseEventRateResolvers = {};

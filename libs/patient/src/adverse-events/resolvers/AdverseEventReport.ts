@@ -1,0 +1,3 @@
+import type { AdverseEventReportResolvers } from './../../types.generated';
+
+export const AdverseEventReport: AdverseEventReportResolvers = {};

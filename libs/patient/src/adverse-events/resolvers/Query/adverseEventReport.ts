@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const adverseEventReport: NonNullable<QueryResolvers['adverseEventReport']> = (_parent, period, { adverseEvents }) => adverseEvents.report(period);

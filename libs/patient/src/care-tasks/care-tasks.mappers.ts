@@ -1,0 +1,1 @@
+export type { CareTask as CareTaskMapper } from './care-task';

@@ -1,0 +1,1 @@
+export type { JudgedCertification as PlanCertificationMapper } from './certification.loader';

@@ -1,0 +1,3 @@
+import type { CertifierResolvers } from './../../types.generated';
+
+export const Certifier: CertifierResolvers = {};

@@ -1,0 +1,5 @@
+import type { DischargeSummaryResolvers } from './../../types.generated';
+
+export const DischargeSummary: DischargeSummaryResolvers = {
+  practitioner: ({ practitionerId }) => ({ id: practitionerId }),
+};

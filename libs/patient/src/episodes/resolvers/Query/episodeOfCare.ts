@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const episodeOfCare: NonNullable<QueryResolvers['episodeOfCare']> = (_parent, { id }, { episodeLoader }) => episodeLoader.byId.load(id);

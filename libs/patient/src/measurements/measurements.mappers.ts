@@ -1,0 +1,1 @@
+export type { RangeOfMotion as RangeOfMotionMapper } from './measurement.repository';

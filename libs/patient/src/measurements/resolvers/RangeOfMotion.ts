@@ -1,0 +1,3 @@
+import type { RangeOfMotionResolvers } from './../../types.generated';
+
+export const RangeOfMotion: RangeOfMotionResolvers = {};

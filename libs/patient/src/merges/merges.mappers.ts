@@ -1,0 +1,1 @@
+export type { MergeRecord as MergeRecordMapper, PatientAlreadyMergedError as PatientAlreadyMergedErrorMapper } from './merge';

@@ -1,0 +1,43 @@
+import { copySections, cosignNote, EMPTY_NOTE, NOTE_SECTIONS, replaceText, signNote, type ClinicalNote, type NoteState } from './note';
+
+const at = new Date('2026-03-09T16:00:00Z');
+const draft: ClinicalNote = {
+  id: 'n1', version: 3, encounterId: 'e1', patientId: 'p1', state: 'DRAFT', authorId: 'a', writtenAt: at, signedBy: null, signedAt: null, cosignedBy: null, cosignedAt: null,
+  subjective: 'S', objective: 'O', assessment: 'A', plan: 'P',
+};
+const text = { subjective: 's2', objective: 'o2', assessment: 'a2', plan: 'p2' };
+
+describe('a note', () => {
+  it('takes a text that was written on its present version', () => { expect(replaceText(draft, 3, text)).toEqual({ ok: true, value: text }); });
+
+  it.each([2, 4, null])('answers both texts to one that was written on version %s', (version) => {
+    expect(replaceText(draft, version, text)).toMatchObject({ ok: false, error: { kind: 'NoteConflictError', currentVersion: 3, current: { subjective: 'S', objective: 'O', assessment: 'A', plan: 'P' }, yours: text } });
+  });
+
+  it.each<NoteState>(['SIGNED', 'AWAITING_COSIGNATURE'])('takes nothing more when it is %s', (state) => {
+    expect(replaceText({ ...draft, state }, 3, text)).toMatchObject({ error: { kind: 'NoteSignedError' } });
+    expect(signNote({ ...draft, state }, { by: 'a', isAssistant: false, at })).toMatchObject({ error: { kind: 'NoteSignedError' } });
+  });
+
+  it('copies forward the sections that are asked for, and no other', () => {
+    expect(copySections(text, draft, ['OBJECTIVE', 'PLAN'])).toEqual({ subjective: 's2', objective: 'O', assessment: 'a2', plan: 'P' });
+    expect(copySections(text, draft, [])).toEqual(text);
+    expect(copySections(EMPTY_NOTE, draft, NOTE_SECTIONS)).toEqual({ subjective: 'S', objective: 'O', assessment: 'A', plan: 'P' });
+  });
+
+  it('is signed by a clinician for good, and by an assistant until somebody else signs too', () => {
+    expect(signNote(draft, { by: 'a', isAssistant: false, at })).toMatchObject({ ok: true, value: { state: 'SIGNED', signedBy: 'a', signedAt: at } });
+    const waiting = signNote(draft, { by: 'a', isAssistant: true, at });
+    expect(waiting).toMatchObject({ ok: true, value: { state: 'AWAITING_COSIGNATURE', signedBy: 'a' } });
+    if (!waiting.ok) return;
+    expect(cosignNote(waiting.value, { by: 'a', isAssistant: false, at })).toMatchObject({ error: { kind: 'CosignatureNotAllowedError' } });
+    expect(cosignNote(waiting.value, { by: 'b', isAssistant: true, at })).toMatchObject({ error: { kind: 'CosignatureNotAllowedError' } });
+    expect(cosignNote(waiting.value, { by: 'b', isAssistant: false, at })).toMatchObject({ ok: true, value: { state: 'SIGNED', signedBy: 'a', cosignedBy: 'b', cosignedAt: at } });
+  });
+
+  it.each<NoteState>(['DRAFT', 'SIGNED'])('waits for no second signature as %s', (state) => {
+    expect(cosignNote({ ...draft, state }, { by: 'b', isAssistant: false, at })).toMatchObject({ error: { kind: 'CosignatureNotAllowedError' } });
+  });
+
+  it('is not signed empty', () => { expect(signNote({ ...draft, ...EMPTY_NOTE }, { by: 'a', isAssistant: false, at })).toMatchObject({ error: { kind: 'NoteEmptyError' } }); });
+});

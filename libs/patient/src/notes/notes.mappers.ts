@@ -1,0 +1,3 @@
+export type { ClinicalNote as ClinicalNoteMapper } from './note';
+export type { NoteAddendum as NoteAddendumMapper, NoteVersion as NoteVersionMapper } from './note.repository';
+export type { KeptSigningCheck as SigningCheckMapper } from '../signing/signing-check.repository';

@@ -1,0 +1,5 @@
+import type { NoteAddendumResolvers } from './../../types.generated';
+
+export const NoteAddendum: NoteAddendumResolvers = {
+  author: ({ authorId }) => ({ id: authorId }),
+};

@@ -1,0 +1,3 @@
+import type { NoteTextResolvers } from './../../types.generated';
+
+export const NoteText: NoteTextResolvers = {};

@@ -1,0 +1,5 @@
+import type { NoteVersionResolvers } from './../../types.generated';
+
+export const NoteVersion: NoteVersionResolvers = {
+  author: ({ authorId }) => ({ id: authorId }),
+};

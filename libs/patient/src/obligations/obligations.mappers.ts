@@ -1,0 +1,1 @@
+export type { KeptObligation as ObligationMapper } from './obligation.repository';

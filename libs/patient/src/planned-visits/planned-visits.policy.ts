@@ -1,0 +1,5 @@
+import type { Policy } from '@spindle/subgraph';
+
+export const plannedVisits: Policy = {
+  types: { Appointment: { SCHEDULE: 'treatmentPlan' } },
+};

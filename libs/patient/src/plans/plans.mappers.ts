@@ -1,0 +1,1 @@
+export type { TreatmentPlan as TreatmentPlanMapper } from './plan';

@@ -1,0 +1,3 @@
+import type { PlanDiagnosisResolvers } from './../../types.generated';
+
+export const PlanDiagnosis: PlanDiagnosisResolvers = {};

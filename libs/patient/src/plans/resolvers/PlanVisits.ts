@@ -1,0 +1,3 @@
+import type { PlanVisitsResolvers } from './../../types.generated';
+
+export const PlanVisits: PlanVisitsResolvers = {};

@@ -1,0 +1,1 @@
+export type { ProgressReport as ProgressReportMapper } from './progress-report';

@@ -1,0 +1,3 @@
+import type { GoalProgressResolvers } from './../../types.generated';
+
+export const GoalProgress: GoalProgressResolvers = {};

@@ -1,0 +1,3 @@
+import type { CodeUnitsResolvers } from './../../types.generated';
+
+export const CodeUnits: CodeUnitsResolvers = {};

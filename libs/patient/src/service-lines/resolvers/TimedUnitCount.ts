@@ -1,0 +1,5 @@
+import type { TimedUnitCountResolvers } from './../../types.generated';
+
+export const TimedUnitCount: TimedUnitCountResolvers = {
+  byCode: ({ byCode }) => [...byCode],
+};

@@ -1,0 +1,3 @@
+import type { TimedUnitsResolvers } from './../../types.generated';
+
+export const TimedUnits: TimedUnitsResolvers = {};

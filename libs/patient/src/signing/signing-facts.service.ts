@@ -1,0 +1,26 @@
+import { dayIn, PRACTICE_TIME_ZONE, type Id } from '@spindle/kernel';
+import type { Sql } from '@spindle/database';
+import type { ClinicalCatalogue } from '../catalogue';
+import type { WrittenEncounter } from '../encounters/encounter';
+import { MeasurementRepository } from '../measurements/measurement.repository';
+import { summarize } from '../needling/needling';
+import { NeedlingRepository } from '../needling/needling.repository';
+import { holdsOn } from '../practitioner-credentials/practitioner-credential';
+import { PractitionerCredentialRepository } from '../practitioner-credentials/practitioner-credential.repository';
+import type { SigningFacts } from './signing-gate';
+
+export class SigningFactsReader {
+  constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>, readonly catalogue: ClinicalCatalogue) {}
+  async factsOf(encounter: WrittenEncounter, by: Id<'Practitioner'>): Promise<SigningFacts> {
+    const sites = (await new NeedlingRepository(this.sql, this.practiceId).ofEncounters([encounter.id])).get(encounter.id) ?? [];
+    const { needlesIn, needlesOut, distinctMuscles, isLotRecorded } = summarize(sites);
+    const pain = (await new MeasurementRepository(this.sql, this.practiceId).painOf([encounter.id])).get(encounter.id);
+    const day = dayIn(PRACTICE_TIME_ZONE, encounter.period.start);
+    const credentials = await new PractitionerCredentialRepository(this.sql, this.practiceId).ofPractitioner(encounter.practitionerId ?? by);
+    const isNeedling = distinctMuscles > 0;
+    return {
+      isNeedling, needlesIn, needlesOut, isLotRecorded, painBefore: pain?.before ?? null, painAfter: pain?.after ?? null,
+      isCredentialValid: holdsOn(credentials, isNeedling ? 'DRY_NEEDLING' : 'LICENSE', day), isConsentValid: true, isScreeningCurrent: true,
+    };
+  }
+}
