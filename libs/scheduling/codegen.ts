@@ -1,3 +1,3 @@
 import { subgraph } from '../../tools/codegen/subgraph';
 
-export default subgraph('scheduling', ['KnownLimits', 'SeriesProposal', 'SeriesProposalResult', 'SeriesStop', 'VisitAttention', 'VisitAuthorization', 'WeeklyTime']);
+export default subgraph('scheduling', ['KnownLimits', 'SeriesProposal', 'SeriesProposalResult', 'SeriesStop', 'SlotRefusal', 'VisitAttention', 'VisitAuthorization', 'WeeklyTime']);

@@ -2,10 +2,12 @@ import type { Clock } from '@spindle/kernel';
 import type { PracticeSession } from '@spindle/database';
 import type { Viewer } from '@spindle/subgraph';
 import { AppointmentLoader } from './appointments/appointment.loader';
+import { SlotSearchService } from './availability/slot-search.service';
 import { BookingService } from './booking/booking.service';
 import { DaySheetService } from './day-sheets/day-sheet.service';
 import { LocationLoader } from './locations/location.loader';
 import { PlanLoader } from './plans/plan.loader';
+import { OverrideLoader } from './overrides/override.loader';
 import { PractitionerLoader } from './practitioners/practitioner.loader';
 import { SeriesChangeService } from './series/series-change.service';
 import { SeriesLoader } from './series/series.loader';
@@ -25,6 +27,8 @@ export interface Context {
   readonly serviceTypes: ServiceTypeLoader;
   readonly appointments: AppointmentLoader;
   readonly daySheets: DaySheetService;
+  readonly overrides: OverrideLoader;
+  readonly slots: SlotSearchService;
   readonly booking: BookingService;
   readonly visitFlow: VisitFlowService;
   readonly plans: PlanLoader;
@@ -44,6 +48,8 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     serviceTypes: new ServiceTypeLoader(session),
     appointments: new AppointmentLoader(session, clock),
     daySheets: new DaySheetService(session),
+    overrides: new OverrideLoader(session),
+    slots: new SlotSearchService(session, session.viewer.practiceId, clock),
     booking: new BookingService(session, clock),
     visitFlow: new VisitFlowService(session, clock),
     plans: new PlanLoader(session),

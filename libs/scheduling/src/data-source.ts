@@ -5,8 +5,12 @@ import { ResourceEntity } from './booking/resource.entity';
 import { FreeConsultationRuleEntity } from './leads/free-consultation-rule.entity';
 import { FreeConsultationEntity } from './leads/free-consultation.entity';
 import { LeadEntity } from './leads/lead.entity';
+import { ClosureEntity } from './closures/closure.entity';
+import { GroupSessionEntity } from './group-sessions/group-session.entity';
+import { EquipmentEntity } from './locations/equipment.entity';
 import { LocationEntity } from './locations/location.entity';
 import { RoomEntity } from './locations/room.entity';
+import { TravelTimeEntity } from './locations/travel-time.entity';
 import { Scheduling1795428000000 } from './migrations/202611231000-scheduling';
 import { Leads1795766400000 } from './migrations/202611270800-leads';
 import { Audit1795767000000 } from './migrations/202611270810-audit';
@@ -18,6 +22,8 @@ import { GrantedAuthorizationEntity } from './plans/granted-authorization.entity
 import { PlanCertificationEntity } from './plans/plan-certification.entity';
 import { TreatmentPlanEntity } from './plans/treatment-plan.entity';
 import { VisitsLeftEntity } from './plans/visits-left.entity';
+import { ReservationStore1795768200000 } from './migrations/202611270830-reservation-store';
+import { AppointmentOverrideEntity } from './overrides/appointment-override.entity';
 import { CredentialEntity } from './practitioners/credential.entity';
 import { PractitionerLocationEntity } from './practitioners/practitioner-location.entity';
 import { PractitionerEntity } from './practitioners/practitioner.entity';
@@ -28,16 +34,20 @@ import { VisitAttentionEntity } from './visit-attention/visit-attention.entity';
 import { VisitAuthorizationEntity } from './visit-attention/visit-authorization.entity';
 import { AppointmentStepEntity } from './visit-flow/appointment-step.entity';
 import { VisitLockEntity } from './visit-flow/visit-lock.entity';
+import { AvailabilityExceptionEntity } from './working-hours/availability-exception.entity';
+import { WeeklyHoursDayEntity } from './working-hours/weekly-hours-day.entity';
+import { WeeklyHoursEntity } from './working-hours/weekly-hours.entity';
 
 /** The tables of scheduling: what maps them and what makes them. */
 export const schedulingSchema: SchemaDefinition = {
   schema: 'scheduling',
   entities: [
-    LocationEntity, RoomEntity, PractitionerEntity, PractitionerLocationEntity, CredentialEntity, ServiceTypeEntity,
+    LocationEntity, RoomEntity, EquipmentEntity, TravelTimeEntity, PractitionerEntity, PractitionerLocationEntity, CredentialEntity, ServiceTypeEntity,
     AppointmentEntity, ResourceEntity, ReservationEntity, AppointmentStepEntity, VisitLockEntity,
     LeadEntity, FreeConsultationEntity, FreeConsultationRuleEntity,
     PatientAliasEntity, TreatmentPlanEntity, PlanCertificationEntity, CertificationLapseEntity, VisitsLeftEntity, GrantedAuthorizationEntity, VisitAttentionEntity, VisitAuthorizationEntity,
     SeriesEntity, SeriesOccurrenceEntity,
+    AppointmentOverrideEntity, GroupSessionEntity, WeeklyHoursEntity, WeeklyHoursDayEntity, AvailabilityExceptionEntity, ClosureEntity,
   ],
-  migrations: [Scheduling1795428000000, Leads1795766400000, Audit1795767000000, VisitFacts1795773600000, Series1795777200000],
+  migrations: [Scheduling1795428000000, Leads1795766400000, Audit1795767000000, ReservationStore1795768200000, VisitFacts1795773600000, Series1795777200000],
 };

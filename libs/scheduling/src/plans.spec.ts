@@ -1,7 +1,9 @@
 import type { Statement } from '@spindle/database';
 import { APPOINTMENT_FOR_CHANGE, APPOINTMENTS, APPOINTMENTS_REPLACING, NEWEST_OF_PATIENTS, NEXT_OF_PATIENTS, OLDEST_OF_PATIENTS } from './appointments/appointment.repository';
-import { RELEASE_TIME, REMOVE_RESERVATIONS, RESOURCE_LOADS, TAKE_TIME } from './booking/reservation.repository';
+import { PERSON, RESERVATIONS } from './availability/availability.repository';
+import { HELD_RESOURCES, KEEP_TIME, RELEASE_TIME, REMOVE_RESERVATIONS, TAKE_TIMES } from './booking/reservation.repository';
 import { VISITS_OF_DAY } from './day-sheets/day-sheet.repository';
+import { LOCK_EXPIRED, LOCK_EXPIRED_IN_THE_WAY } from './holds/expired-hold.repository';
 import { nodesOf, plansOf } from './testing/plans';
 import { SchedulingClinic } from './testing/scheduling-clinic';
 import { STEP_FACTS } from './visit-flow/visit-flow.repository';
@@ -16,7 +18,8 @@ beforeAll(async () => {
   await clinic.asAdmin(`INSERT INTO scheduling.appointment (practice_id, id, version, state, state_changed_at, source, patient_id, practitioner_id, location_id, room_id, service_type_code, starts_at, ends_at, local_start, time_zone)
     SELECT $1, gen_random_uuid(), 1, 'BOOKED', now(), 'RECORDED', ($6::uuid[])[1 + n % 300], $2, CASE n % 2 WHEN 0 THEN $3::uuid ELSE $4::uuid END, $5, 'FOLLOW_UP', t, t + interval '30 minutes', t AT TIME ZONE 'America/Denver', 'America/Denver'
     FROM generate_series(1, ${VISITS}) n, LATERAL (SELECT '2026-03-10T00:00:00Z'::timestamptz + n * interval '30 minutes' AS t) time`, [practice, rows.ruiz, rows.broomfield, rows.westminster, rows.roomOne, rows.patients]);
-  await clinic.asAdmin(`INSERT INTO scheduling.reservation SELECT a.practice_id, a.id, r.id, a.location_id, '[0,1)', tstzrange(a.starts_at, a.ends_at), a.starts_at, a.ends_at, true
+  await clinic.asAdmin(`INSERT INTO scheduling.reservation (practice_id, holder_id, appointment_id, resource_id, location_id, lanes, during, starts_at, ends_at, live)
+    SELECT a.practice_id, a.id, a.id, r.id, a.location_id, '[0,1)', tstzrange(a.starts_at, a.ends_at), a.starts_at, a.ends_at, true
     FROM scheduling.appointment a CROSS JOIN LATERAL unnest(ARRAY[a.practitioner_id, a.patient_id]) AS r(id)`);
   await clinic.asAdmin('ANALYZE');
 }, 60_000);
@@ -26,6 +29,7 @@ const A_DAY = [new Date('2026-06-01T10:00:00Z'), new Date('2026-06-03T12:00:00Z'
 const statements = (): [string, Statement, unknown[], string][] => {
   const { practice, rows: { broomfield, ruiz, roomOne, patients } } = clinic;
   const some = patients.slice(0, 20);
+  const wanted = [ruiz, patients[0]].map((resource_id) => ({ holder_id: ruiz, is_session: false, resource_id, location_id: broomfield, starts_at: A_DAY[0], ends_at: A_DAY[1], lanes: 'ALL', expires_at: null, minutes_before: 0, minutes_after: 0, travels: true }));
   return [
     ['the day sheet', VISITS_OF_DAY, [practice, broomfield, ...A_DAY, '2026-06-02', 1001], 'appointment_of_day'],
     ['appointments by id', APPOINTMENTS, [practice, some], 'appointment_pkey'],
@@ -34,9 +38,14 @@ const statements = (): [string, Statement, unknown[], string][] => {
     ["patients' newest visits", NEWEST_OF_PATIENTS, [practice, some, 21, null, null], 'appointment_of_patient'],
     ["patients' oldest visits", OLDEST_OF_PATIENTS, [practice, some, 21, A_DAY[0], ruiz], 'appointment_of_patient'],
     ["patients' next visit", NEXT_OF_PATIENTS, [practice, some, A_DAY[0]], 'appointment_of_patient'],
-    ['taking time', TAKE_TIME, [practice, ruiz, [ruiz, patients[0]], broomfield, ...A_DAY], 'reservation_of_resource'],
-    ["others' reservations", RESOURCE_LOADS, [practice, [ruiz, patients[0]], ...A_DAY, ruiz], 'reservation_of_resource'],
-    ['giving time back', RELEASE_TIME, [practice, ruiz], 'reservation_pkey'],
+    ['taking time', TAKE_TIMES, [practice, JSON.stringify(wanted)], 'reservation_of_resource'],
+    ['what is reserved', RESERVATIONS, [practice, [ruiz, patients[0]], ...A_DAY, A_DAY[0], [], [broomfield]], 'reservation_of_resource'],
+    ['a person who may be returning', PERSON, [practice, patients[0]], 'appointment_of_patient'],
+    ['holds in the way', LOCK_EXPIRED_IN_THE_WAY, [practice, [ruiz, patients[0]], ...A_DAY, A_DAY[0]], 'reservation_of_resource'],
+    ['holds that ran out', LOCK_EXPIRED, [practice, A_DAY[0], [ruiz]], 'appointment_pkey'],
+    ['giving time back', RELEASE_TIME, [practice, [ruiz]], 'reservation_pkey'],
+    ['keeping time', KEEP_TIME, [practice, ruiz], 'reservation_pkey'],
+    ['what somebody has', HELD_RESOURCES, [practice, [ruiz]], 'reservation_pkey'],
     ['removing reservations', REMOVE_RESERVATIONS, [practice, ruiz, [ruiz]], 'reservation_pkey'],
     ['what a step is decided on', STEP_FACTS, [practice, ruiz, roomOne, broomfield, ...A_DAY], 'appointment_of_day'],
   ];

@@ -18,6 +18,11 @@ export function wallTimeOf(instant: Date, timeZone: string): string {
   return zoned(instant, timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' });
 }
 
+/** How far the clocks at the site are from UTC at the instant: "-06:00". */
+export function utcOffsetOf(instant: Date, timeZone: string): string {
+  return zoned(instant, timeZone).offset;
+}
+
 /** The site's calendar day on which the instant lies. */
 export function dayOf(instant: Date, timeZone: string): CalendarDay {
   return zoned(instant, timeZone).toPlainDate().toString() as CalendarDay;
@@ -64,4 +69,59 @@ export function offsetChanges(timeZone: string, from: Date, until: Date): { at: 
     if (changes.at(-1)?.offsetSeconds !== offsetSeconds) changes.push({ at: new Date(at.epochMilliseconds), offsetSeconds });
   }
   return changes;
+}
+
+/** A stretch of instants, in epoch milliseconds, in which the clocks keep the same distance from UTC. */
+export interface OffsetSpan {
+  readonly startsAt: number;
+  readonly endsAt: number;
+  /** Wall time minus UTC, in milliseconds. */
+  readonly offsetMs: number;
+}
+
+/**
+ * The clocks of one zone over a stretch of time, for work that asks a thousand times: the zone's rules are read once,
+ * the rest is addition. Wall times are milliseconds as if the wall showed UTC.
+ */
+export class ZoneClock {
+  readonly spans: readonly OffsetSpan[];
+
+  /** Right between the two instants, in epoch milliseconds; beyond them the first and last offset go on. */
+  constructor(timeZone: string, between: { readonly startsAt: number; readonly endsAt: number }) {
+    const spans: OffsetSpan[] = [];
+    let startsAt = -Infinity;
+    let at = zoned(new Date(between.startsAt), timeZone);
+    for (;;) {
+      const next = at.getTimeZoneTransition('next');
+      const endsAt = next && next.epochMilliseconds < between.endsAt ? next.epochMilliseconds : Infinity;
+      spans.push({ startsAt, endsAt, offsetMs: at.offsetNanoseconds / 1e6 });
+      if (!next || endsAt === Infinity) break;
+      startsAt = endsAt;
+      at = next;
+    }
+    this.spans = spans;
+  }
+
+  /** The instant of a wall time; of an hour that comes twice the earlier, of one left out the time after the gap, as far behind it. */
+  instantOf(wall: number): number {
+    let beforeGap = wall;
+    for (const { startsAt, endsAt, offsetMs } of this.spans) {
+      const instant = wall - offsetMs;
+      if (instant < startsAt) return beforeGap;
+      if (instant < endsAt) return instant;
+      beforeGap = instant;
+    }
+    return beforeGap;
+  }
+
+  /** The calendar day on which the instant lies. */
+  dayOf(instant: number): CalendarDay {
+    return new Date(this.wallOf(instant)).toISOString().slice(0, 10) as CalendarDay;
+  }
+
+  /** What the clocks show. */
+  wallOf(instant: number): number {
+    const span = this.spans.find(({ endsAt }) => instant < endsAt);
+    return instant + (span?.offsetMs ?? 0);
+  }
 }

@@ -135,8 +135,8 @@ describe('a writer', () => {
   it('leaves nothing behind when a batch is refused', async () => {
     const writer = await SchemaWriter.open('scheduling', clinic.database);
     await writer.turnTo(SPINDLE);
-    writer.add('scheduling.room', { id: '0193a6f0-0000-7000-8000-00000000aaaa', location_id: SAMPLE_LOCATION_IDS.broomfield, name: 'Attic' });
-    writer.add('scheduling.room', { id: '0193a6f0-0000-7000-8000-00000000aaab', location_id: SAMPLE_LOCATION_IDS.second, name: 'Elsewhere' });
+    writer.add('scheduling.room', { id: '0193a6f0-0000-7000-8000-00000000aaaa', location_id: SAMPLE_LOCATION_IDS.broomfield, name: 'Attic', kind: 'TREATMENT' });
+    writer.add('scheduling.room', { id: '0193a6f0-0000-7000-8000-00000000aaab', location_id: SAMPLE_LOCATION_IDS.second, name: 'Elsewhere', kind: 'TREATMENT' });
     await expect(writer.finish()).rejects.toThrow('room_location');
     await writer.close();
     expect(await clinic.count(`SELECT FROM scheduling.room WHERE name = 'Attic'`)).toBe(0);

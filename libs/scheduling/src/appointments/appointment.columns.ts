@@ -3,7 +3,7 @@ import { PRACTITIONER_COLUMNS, toPractitioner, type PractitionerRow } from '../p
 import { SERVICE_TYPE_COLUMNS, toServiceType, type ServiceTypeRow } from '../service-types/service-type.repository';
 import type { Appointment, AppointmentState } from './appointment';
 
-const OWN_COLUMNS = `a.id, a.version, a.state, a.state_before, a.state_changed_at, a.source, a.patient_id, a.lead_id, a.practitioner_name, a.place_name,
+const OWN_COLUMNS = `a.id, a.version, a.state, a.state_before, a.state_changed_at, a.source, a.patient_id, a.lead_id, a.equipment_id, a.session_id, a.practitioner_name, a.place_name,
   a.starts_at, a.ends_at, a.local_start::text AS local_start, a.time_zone, a.hold_expires_at, a.replaces_id, a.cancellation_reason,
   a.arrived_at, a.roomed_at, a.treatment_started_at, a.completed_at`;
 
@@ -24,6 +24,8 @@ interface OwnRow {
   readonly source: 'RECORDED' | 'IMPORTED';
   readonly patient_id: string | null;
   readonly lead_id: string | null;
+  readonly equipment_id: string | null;
+  readonly session_id: string | null;
   readonly practitioner_name: string | null;
   readonly place_name: string | null;
   readonly starts_at: Date;
@@ -51,7 +53,7 @@ export function toAppointment(row: VisitRow): Appointment {
 export function toAppointmentAt(row: VisitRowButLocation, location: Appointment['location']): Appointment {
   return {
     id: row.id, version: row.version, state: row.state, stateBefore: row.state_before, stateChangedAt: row.state_changed_at, source: row.source,
-    patientId: row.patient_id, leadId: row.lead_id,
+    patientId: row.patient_id, leadId: row.lead_id, equipmentId: row.equipment_id, sessionId: row.session_id,
     practitioner: row.practitioner_id === null ? null : toPractitioner(row),
     location,
     room: row.room_id === null ? null : toRoom(row),

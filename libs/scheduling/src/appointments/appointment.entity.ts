@@ -1,5 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { LeadEntity } from '../leads/lead.entity';
+import { GroupSessionEntity } from '../group-sessions/group-session.entity';
+import { EquipmentEntity } from '../locations/equipment.entity';
 import { LocationEntity } from '../locations/location.entity';
 import { RoomEntity } from '../locations/room.entity';
 import { PractitionerEntity } from '../practitioners/practitioner.entity';
@@ -14,8 +16,12 @@ const STATES = APPOINTMENT_STATES.map((state) => `'${state}'`).join(', ');
 @Index('appointment_of_day', ['practiceId', 'locationId', 'startsAt', 'localStart'])
 @Index('appointment_of_patient', { synchronize: false })
 @Index('appointment_of_lead', ['practiceId', 'leadId'], { where: 'lead_id IS NOT NULL' })
+@Index('appointment_of_session', { synchronize: false })
+@Index('appointment_held', { synchronize: false })
 @ForeignKey(() => LocationEntity, ['practiceId', 'locationId'], ['practiceId', 'id'], { name: 'appointment_location' })
 @ForeignKey(() => RoomEntity, ['practiceId', 'roomId'], ['practiceId', 'id'], { name: 'appointment_room' })
+@ForeignKey(() => EquipmentEntity, ['practiceId', 'equipmentId'], ['practiceId', 'id'], { name: 'appointment_equipment' })
+@ForeignKey(() => GroupSessionEntity, ['practiceId', 'sessionId'], ['practiceId', 'id'], { name: 'appointment_session' })
 @ForeignKey(() => PractitionerEntity, ['practiceId', 'practitionerId'], ['practiceId', 'id'], { name: 'appointment_practitioner' })
 @ForeignKey(() => ServiceTypeEntity, ['practiceId', 'serviceTypeCode'], ['practiceId', 'code'], { name: 'appointment_service_type' })
 @ForeignKey(() => LeadEntity, ['practiceId', 'leadId'], ['practiceId', 'id'], { name: 'appointment_lead' })
@@ -45,6 +51,8 @@ export class AppointmentEntity {
   @Column({ name: 'location_id', type: 'uuid', nullable: true }) locationId!: string | null;
   @Column({ name: 'room_id', type: 'uuid', nullable: true }) roomId!: string | null;
   @Column({ name: 'service_type_code', type: 'text', nullable: true }) serviceTypeCode!: string | null;
+  @Column({ name: 'equipment_id', type: 'uuid', nullable: true }) equipmentId!: string | null;
+  @Column({ name: 'session_id', type: 'uuid', nullable: true }) sessionId!: string | null;
   @Column({ name: 'practitioner_name', type: 'text', nullable: true }) practitionerName!: string | null;
   @Column({ name: 'place_name', type: 'text', nullable: true }) placeName!: string | null;
   @Column({ name: 'starts_at', type: 'timestamptz' }) startsAt!: Date;

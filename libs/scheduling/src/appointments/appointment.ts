@@ -22,6 +22,9 @@ export interface Appointment extends Attendee {
   readonly practitioner: Practitioner | null;
   readonly location: Location | null;
   readonly room: Room | null;
+  readonly equipmentId: Id<'Equipment'> | null;
+  /** The group session in which the visit is a seat; null: it is none. */
+  readonly sessionId: Id<'GroupSession'> | null;
   readonly serviceType: ServiceType | null;
   readonly practitionerName: string | null;
   readonly placeName: string | null;

@@ -1,1 +1,1 @@
-export type { SlotTakenError as SlotTakenErrorMapper } from './slot';
+export type { SlotNotOfferedError as SlotNotOfferedErrorMapper, SlotTakenError as SlotTakenErrorMapper } from './slot';

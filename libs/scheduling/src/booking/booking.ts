@@ -1,16 +1,22 @@
 import { err, ok, type CalendarDay, type Id, type Result } from '@spindle/kernel';
-import type { Attendee } from '../appointments/attendee';
-import type { Location, Room } from '../locations/location';
-import { isCredentialed, type Credential, type CredentialKind, type Practitioner } from '../practitioners/practitioner';
-import type { ServiceType } from '../service-types/service-type';
+import { attendeeIdOf, type Attendee } from '../appointments/attendee';
+import type { Availability, PlaceOption, PractitionerAvailability, SiteAvailability, WantedSlot } from '../availability/availability';
+import { suitableEquipment, suitableRooms } from '../availability/free-starts';
+import { takenResources } from '../availability/conflicts';
+import { refusalsOf } from '../availability/refusals';
+import type { SlotRefusal } from '../availability/slot-rule';
+import { placesAt, sweep } from '../availability/sweep';
+import type { CredentialKind } from '../practitioners/practitioner';
 import type { InvalidInputError } from '../visit-flow/reason';
-import { dayOf, wallTimeOf } from '../wall-time';
+import { dayOf, dayRange, wallTimeOf } from '../wall-time';
 import type { SlotResource } from './slot';
 
 /** A visit that somebody asks for. */
 export interface BookingRequest extends Attendee {
-  readonly practitionerId: Id<'Practitioner'>;
+  /** Null: anybody who may; of those who are free, whoever has the fewest minutes booked that day. */
+  readonly practitionerId: Id<'Practitioner'> | null;
   readonly locationId: Id<'Location'>;
+  /** Null: any that suits, if the service takes one. */
   readonly roomId: Id<'Room'> | null;
   readonly serviceTypeCode: string;
   readonly startsAt: Date;
@@ -18,22 +24,14 @@ export interface BookingRequest extends Attendee {
   readonly durationMinutes: number | null;
 }
 
-/** What the practice has of what the request names; null is unknown. */
-export interface BookingFacts {
-  readonly location: Location | null;
-  readonly room: Room | null;
-  readonly practitioner: Practitioner | null;
-  readonly practitionerSeesPatientsThere: boolean;
-  readonly credentials: readonly Credential[];
-  readonly serviceType: ServiceType | null;
-  readonly patientIsKnown: boolean;
-}
-
-/** A visit that may be booked if its time is free. */
-export interface PlannedVisit extends BookingRequest {
-  readonly endsAt: Date;
+/** A visit with all that it would take, and what speaks against it. */
+export interface PlannedVisit extends Attendee, WantedSlot {
+  readonly serviceTypeCode: string;
   readonly localStart: string;
   readonly timeZone: string;
+  readonly refusals: readonly SlotRefusal[];
+  /** Whose time cannot be had. */
+  readonly taken: readonly SlotResource[];
 }
 
 export interface CredentialMissingError { readonly kind: 'CredentialMissingError'; readonly message: string; readonly credential: CredentialKind; readonly day: CalendarDay }
@@ -42,53 +40,82 @@ export interface ServiceRetiredError { readonly kind: 'ServiceRetiredError'; rea
 export interface PatientUnknownError { readonly kind: 'PatientUnknownError'; readonly message: string }
 export interface TimeInPastError { readonly kind: 'TimeInPastError'; readonly message: string }
 
-type PlanError = InvalidInputError | CredentialMissingError | LocationMismatchError | TimeInPastError;
-
-/** Minutes for which somebody who walked in can still be booked at the start of their visit. */
-const WALK_IN_MINUTES = 15;
 const DURATION_MINUTES = { least: 5, most: 480 } as const;
 const MINUTE_MS = 60_000;
 
 const invalid = (field: string, message: string): InvalidInputError => ({ kind: 'InvalidInputError', message, field });
 
-/** A new visit: as any visit, for a patient who is known, and the service is still offered. */
-export function planVisit(request: BookingRequest, facts: BookingFacts, now: Date): Result<PlannedVisit, PlanError | ServiceRetiredError | PatientUnknownError> {
-  if (!facts.patientIsKnown) return err({ kind: 'PatientUnknownError', message: 'This patient is not known here. If they were registered just now, try again in a few seconds.' });
-  if (facts.serviceType?.retired) return err({ kind: 'ServiceRetiredError', message: 'This service is not offered any more. Choose another.' });
-  return planMove(request, facts, now);
+/** What of a request can be seen to be wrong before anything is read. */
+export function checkRequest({ startsAt, durationMinutes }: Pick<BookingRequest, 'startsAt' | 'durationMinutes'>): Result<null, InvalidInputError> {
+  if (startsAt.getTime() % MINUTE_MS !== 0) return err(invalid('startsAt', 'A visit begins on a whole minute.'));
+  const minutes = durationMinutes ?? DURATION_MINUTES.least;
+  if (Number.isInteger(minutes) && minutes >= DURATION_MINUTES.least && minutes <= DURATION_MINUTES.most) return ok(null);
+  return err(invalid('durationMinutes', `A visit takes ${DURATION_MINUTES.least} to ${DURATION_MINUTES.most} minutes.`));
 }
 
-/** A visit that is moved keeps its service, also one that is not offered any more. */
-export function planMove(request: BookingRequest, facts: BookingFacts, now: Date): Result<PlannedVisit, PlanError> {
-  const { location, practitioner, serviceType, room } = facts;
-  if (!location) return err(invalid('locationId', 'There is no such site.'));
-  if (!practitioner) return err(invalid('practitionerId', 'There is no such practitioner.'));
-  if (!serviceType) return err(invalid('serviceTypeCode', 'There is no such service.'));
-  const misplaced = findMisplacement(request, facts, serviceType);
-  if (misplaced) return err(misplaced);
-  const minutes = request.durationMinutes ?? serviceType.durationMinutes;
-  const untimely = findUntimeliness(request.startsAt, minutes, now);
-  if (untimely) return err(untimely);
-  const day = dayOf(request.startsAt, location.timeZone);
-  const credential = serviceType.requiredCredential;
-  if (credential && !isCredentialed(facts.credentials, { kind: credential, day, state: location.state })) {
-    return err({ kind: 'CredentialMissingError', message: 'The practitioner holds no valid credential for this service on that day.', credential, day });
-  }
-  const endsAt = new Date(request.startsAt.getTime() + minutes * MINUTE_MS);
-  return ok({ ...request, roomId: room?.id ?? null, endsAt, localStart: wallTimeOf(request.startsAt, location.timeZone), timeZone: location.timeZone });
+/** The availability of the one site, narrowed to the day of the visit: neighbours are looked for on it. */
+export function onDayOf(availability: Availability, startsAt: Date): Availability {
+  const timeZone = siteOf(availability).location.timeZone;
+  const day = dayRange(dayOf(startsAt, timeZone), timeZone);
+  return { ...availability, within: { startsAt: day.startsAt.getTime(), endsAt: day.endsAt.getTime() } };
 }
 
-function findMisplacement(request: BookingRequest, { location, room, practitionerSeesPatientsThere }: BookingFacts, serviceType: ServiceType): InvalidInputError | LocationMismatchError | null {
-  if (request.roomId !== null && !room) return invalid('roomId', 'There is no such room.');
-  if (serviceType.needsRoom && !room) return invalid('roomId', 'This service takes a room: name one.');
-  if (room && room.locationId !== location?.id) return { kind: 'LocationMismatchError', message: 'The room is at another site.', mismatch: 'ROOM' };
-  if (!practitionerSeesPatientsThere) return { kind: 'LocationMismatchError', message: 'The practitioner does not see patients at this site.', mismatch: 'PRACTITIONER' };
-  return null;
+/** A visit that is moved keeps its service, also one that is not offered any more or not to people like this one. */
+export function asMove(availability: Availability): Availability {
+  const { serviceType, person } = availability;
+  const rules = person?.rules.map((rule) => (visit: Parameters<typeof rule>[0]) => {
+    const refusal = rule(visit);
+    return refusal?.reason === 'VISIT_LIMIT' ? null : refusal;
+  });
+  return { ...availability, serviceType: { ...serviceType, retired: false, accepts: 'ANYBODY' }, person: person && { ...person, rules: rules ?? [] } };
 }
 
-function findUntimeliness(startsAt: Date, minutes: number, now: Date): InvalidInputError | TimeInPastError | null {
-  if (startsAt.getTime() % MINUTE_MS !== 0) return invalid('startsAt', 'A visit begins on a whole minute.');
-  if (!Number.isInteger(minutes) || minutes < DURATION_MINUTES.least || minutes > DURATION_MINUTES.most) return invalid('durationMinutes', `A visit takes ${DURATION_MINUTES.least} to ${DURATION_MINUTES.most} minutes.`);
-  if (startsAt.getTime() < now.getTime() - WALK_IN_MINUTES * MINUTE_MS) return { kind: 'TimeInPastError', message: 'This time is over. Choose a later one.' };
-  return null;
+/** Chooses what the request leaves open and says what speaks against it. Availability is that of the site, on the day. */
+export function planVisit(request: BookingRequest, availability: Availability): PlannedVisit {
+  const site = siteOf(availability);
+  const { timeZone } = site.location;
+  const endsAt = new Date(request.startsAt.getTime() + (request.durationMinutes ?? availability.serviceType.durationMinutes) * MINUTE_MS);
+  const wanted: WantedSlot = { ...chooseResources(request, { availability, site, endsAt }), locationId: site.location.id, startsAt: request.startsAt, endsAt };
+  return {
+    ...wanted, patientId: request.patientId, leadId: request.leadId, serviceTypeCode: request.serviceTypeCode,
+    localStart: wallTimeOf(request.startsAt, timeZone), timeZone, refusals: refusalsOf(availability, wanted), taken: takenResources(availability, wanted),
+  };
+}
+
+/** Everything that a request could take: what is locked before it is decided for good. */
+export function candidatesOf(request: BookingRequest, availability: Availability): string[] {
+  const site = siteOf(availability);
+  const practitioners = availability.practitioners.map(({ practitioner }) => practitioner.id);
+  const rooms = request.roomId === null ? (suitableRooms(availability, site) ?? []).map(({ id }) => id) : [request.roomId];
+  const equipment = (suitableEquipment(availability, site) ?? []).map(({ id }) => id);
+  return [...practitioners, ...rooms, ...equipment, attendeeIdOf(request)];
+}
+
+interface Choice {
+  readonly availability: Availability;
+  readonly site: SiteAvailability;
+  readonly endsAt: Date;
+}
+
+/** What is free; where nothing is, the first that would suit. */
+function chooseResources({ practitionerId, roomId, startsAt, durationMinutes }: BookingRequest, { availability, site, endsAt }: Choice): Pick<WantedSlot, 'practitionerId' | 'roomId' | 'equipmentId'> {
+  const at = startsAt.getTime();
+  const free = placesAt(availability, site, { startsAt: at, lengthMs: endsAt.getTime() - at });
+  const first = <Place extends string>(places: readonly PlaceOption[] | null): Id<Place> | null => places?.[0]?.id ?? null;
+  return {
+    practitionerId: practitionerId ?? anyPractitioner({ availability, site, endsAt }, { at, durationMinutes }),
+    roomId: roomId ?? free.roomId ?? first(suitableRooms(availability, site)),
+    equipmentId: free.equipmentId ?? first(suitableEquipment(availability, site)),
+  };
+}
+
+function anyPractitioner({ availability, site }: Choice, { at, durationMinutes }: { at: number; durationMinutes: number | null }): Id<'Practitioner'> {
+  const [slot] = sweep({ availability: { ...availability, within: { startsAt: at, endsAt: at + 1 } }, first: 1, durationMinutes });
+  const somebody = availability.practitioners.find((each: PractitionerAvailability) => each.locationIds.has(site.location.id)) ?? availability.practitioners[0];
+  return slot?.practitionerId ?? somebody?.practitioner.id ?? '';
+}
+
+function siteOf({ sites: [site] }: Availability): SiteAvailability {
+  if (!site) throw new Error('Availability was read for no site.');
+  return site;
 }

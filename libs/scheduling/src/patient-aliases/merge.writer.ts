@@ -14,8 +14,10 @@ const POINT_VISITS = statement(`UPDATE scheduling.appointment a SET patient_id =
 const PERSON_TIMES = statement(`SELECT r.appointment_id, a.patient_id, r.starts_at, r.ends_at, r.location_id, r.live FROM scheduling.reservation r
   JOIN scheduling.appointment a ON a.practice_id = $1 AND a.id = r.appointment_id WHERE r.practice_id = $1 AND r.resource_id = ANY($2::uuid[])`);
 const REMOVE_TIMES = statement('DELETE FROM scheduling.reservation WHERE practice_id = $1 AND resource_id = ANY($2::uuid[])');
-const TAKE_TIMES = statement(`INSERT INTO scheduling.reservation (practice_id, appointment_id, resource_id, location_id, lanes, during, starts_at, ends_at, live)
-  SELECT $1, t.appointment_id, t.person_id, t.location_id, int4range(t.lane, t.lane + 1), tstzrange(t.starts_at, t.ends_at, '[)'), t.starts_at, t.ends_at, t.live
+/** The way between sites is not asked of them: they were booked as two people's. */
+const TAKE_TIMES = statement(`INSERT INTO scheduling.reservation (practice_id, holder_id, appointment_id, resource_id, location_id, lanes, during, starts_at, ends_at, live, expires_at)
+  SELECT $1, t.appointment_id, t.appointment_id, t.person_id, t.location_id, int4range(t.lane, t.lane + 1), tstzrange(t.starts_at, t.ends_at, '[)'), t.starts_at, t.ends_at, t.live,
+    (SELECT a.hold_expires_at FROM scheduling.appointment a WHERE a.practice_id = $1 AND a.id = t.appointment_id AND a.state = 'HELD')
   FROM jsonb_to_recordset($2::jsonb) AS t(appointment_id uuid, person_id uuid, location_id uuid, lane int, starts_at timestamptz, ends_at timestamptz, live boolean) ORDER BY t.person_id, t.starts_at`);
 
 interface TimeRow {

@@ -10,11 +10,11 @@ it.each<[string, Partial<Credential>, string, string | null, boolean]>([
   ['without an end', { validTo: null }, '2036-01-01', 'CO', true], ['of another kind', { kind: 'LICENSE' }, '2025-06-01', 'CO', false],
   ['in another state', {}, '2025-06-01', 'WY', false], ['that holds everywhere', { state: null }, '2025-06-01', 'WY', true], ['where the site names no state', {}, '2025-06-01', null, true],
 ])('a credential %s', (_name, otherwise, on, state, expected) => {
-  expect(isCredentialed([{ ...credential, ...otherwise }], { kind: 'DRY_NEEDLING', day: day(on), state })).toBe(expected);
+  expect(isCredentialed([{ ...credential, ...otherwise }], { kind: 'DRY_NEEDLING', day: day(on), state, hours: null })).toBe(expected);
 });
 
 it('nobody is credentialed by nothing', () => {
-  expect(isCredentialed([], { kind: 'LICENSE', day: day('2025-06-01'), state: null })).toBe(false);
+  expect(isCredentialed([], { kind: 'LICENSE', day: day('2025-06-01'), state: null, hours: null })).toBe(false);
 });
 
 it.each([['PT, DPT', 'Ana Ruiz, PT, DPT'], [null, 'Ana Ruiz']])('with the suffix %s the name reads "%s"', (suffix, expected) => {

@@ -40,12 +40,15 @@ export interface CredentialNeed {
   readonly day: CalendarDay;
   /** The state in which the site lies; null where it is not recorded. */
   readonly state: string | null;
+  /** Hours of training that it must stand for; null: any. */
+  readonly hours: number | null;
 }
 
-/** Whether one of the credentials is of the kind, valid on the day and holds in the site's state. */
-export function isCredentialed(credentials: readonly Credential[], { kind, day, state }: CredentialNeed): boolean {
+/** Whether one of the credentials is of the kind, valid on the day, holds in the site's state and stands for enough hours. */
+export function isCredentialed(credentials: readonly Credential[], { kind, day, state, hours }: CredentialNeed): boolean {
   return credentials.some((credential) => credential.kind === kind
     && credential.validFrom <= day
     && (credential.validTo === null || day <= credential.validTo)
+    && (hours === null || (credential.hours ?? 0) >= hours)
     && (credential.state === null || state === null || credential.state === state));
 }

@@ -1,4 +1,4 @@
-import type { Stretch } from '../booking/slot';
+import type { Stretch } from '../availability/stretches';
 
 /** Stretches of time in order, looked up by halves: a year's reservations of one resource. */
 export class BusyTime {

@@ -1,5 +1,5 @@
 import type { CalendarDay, Id } from '@spindle/kernel';
-import type { Stretch } from '../booking/slot';
+import type { Stretch } from '../availability/stretches';
 import { isCredentialed, type Credential, type CredentialKind } from '../practitioners/practitioner';
 import type { BusyTime } from './busy-time';
 
@@ -31,6 +31,8 @@ export interface PlaceFacts {
   readonly rooms: readonly PlaceRoom[] | null;
   readonly attendee: BusyTime;
   readonly requiredCredential: CredentialKind | null;
+  /** Hours of training that it must stand for. */
+  readonly requiredHours: number | null;
   /** The state in which the site lies. */
   readonly state: string | null;
   /** Before it nothing is booked, in epoch milliseconds. */
@@ -65,8 +67,8 @@ export function placeVisit(facts: PlaceFacts, stretch: Stretch, day: CalendarDay
   return { place: { practitionerId: practitioner.id, roomId: room?.id ?? null }, conflicts: [] };
 }
 
-function holds({ requiredCredential: kind, state }: PlaceFacts, { credentials }: PlacePractitioner, day: CalendarDay): boolean {
-  return kind === null || isCredentialed(credentials, { kind, day, state });
+function holds({ requiredCredential: kind, requiredHours: hours, state }: PlaceFacts, { credentials }: PlacePractitioner, day: CalendarDay): boolean {
+  return kind === null || isCredentialed(credentials, { kind, day, state, hours });
 }
 
 /** Takes the place's time, so that later visits of the same request see it. */

@@ -1,5 +1,5 @@
 import type { CalendarDay, Id } from '@spindle/kernel';
-import type { Stretch } from '../booking/slot';
+import type { Stretch } from '../availability/stretches';
 import { knownLimits, limitPassed, type KnownLimits, type LimitFacts, type VisitLimit } from '../plans/limits';
 import { dayOf, wallTimeOf } from '../wall-time';
 import { shiftWall, timeOf, type Occurrence } from './occurrence';

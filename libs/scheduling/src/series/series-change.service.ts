@@ -114,7 +114,7 @@ export class SeriesChangeService {
     if (input.roomId && !site.rooms.some(({ id }) => id === input.roomId)) return err({ kind: 'InvalidInputError', message: 'There is no such room at this site.', field: 'roomId' });
     const practitionerIds = [...new Set([...visits.map(({ practitionerId }) => practitionerId), ...(input.practitionerId ? [input.practitionerId] : [])])];
     const roomIds = [...new Set([...visits.map(({ roomId }) => roomId), input.roomId ?? null].filter((id) => id !== null))];
-    await new ReservationRepository(sql, practiceId).lock([...practitionerIds, ...roomIds, attendeeId]);
+    await new ReservationRepository(sql, practiceId).lock([...practitionerIds, ...roomIds, attendeeId], [series.locationId]);
     await this.#batch(transaction).release(visits.map(({ old }) => old));
     const shift = shiftBetween(first.localStart, input.localStart);
     const starts = visits.map(({ old }) => old.startsAt.getTime() + shift.days * DAY_MS);
@@ -128,7 +128,7 @@ export class SeriesChangeService {
     const old = visits.find((visit) => visit.ordinal === ordinal)?.old;
     if (!old || startsAt === null || endsAt === null || practitionerId === null) return [];
     const { patientId, leadId, serviceType, location } = old;
-    return [{ old, visit: { id: newId<'Appointment'>(), bookedAt: this.#clock.now(), patientId, leadId, practitionerId, locationId: location.id, roomId, serviceTypeCode: serviceType.code, startsAt: new Date(startsAt), endsAt: new Date(endsAt), localStart, timeZone: series.timeZone, replacesId: old.id } }];
+    return [{ old, visit: { id: newId<'Appointment'>(), bookedAt: this.#clock.now(), patientId, leadId, practitionerId, locationId: location.id, roomId, equipmentId: old.equipmentId, sessionId: null, holdExpiresAt: null, serviceTypeCode: serviceType.code, startsAt: new Date(startsAt), endsAt: new Date(endsAt), localStart, timeZone: series.timeZone, replacesId: old.id } }];
   }
 
   #batch(transaction: Transaction): VisitBatch {

@@ -1,14 +1,13 @@
 import type { Id } from '@spindle/kernel';
 import { statement, type Sql } from '@spindle/database';
-import { ReservationRepository } from '../booking/reservation.repository';
-import { fullStretches } from '../booking/slot';
+import { AvailabilityService } from '../availability/availability.service';
 import type { Location, Room } from '../locations/location';
 import { LocationRepository } from '../locations/location.repository';
 import type { Credential } from '../practitioners/practitioner';
 import { PractitionerRepository } from '../practitioners/practitioner.repository';
 import type { ServiceType } from '../service-types/service-type';
 import { ServiceTypeRepository } from '../service-types/service-type.repository';
-import { BusyTime } from './busy-time';
+import { toPlaceFacts } from './place-facts';
 import type { PlaceFacts } from './placement';
 
 const PEOPLE = statement(`SELECT ARRAY(SELECT pl.practitioner_id FROM scheduling.practitioner_location pl WHERE pl.practice_id = $1 AND pl.location_id = $2 ORDER BY 1) AS practitioner_ids,
@@ -36,8 +35,6 @@ export interface PlaceSearch {
   readonly now: Date;
 }
 
-const NO_APPOINTMENT = '00000000-0000-0000-0000-000000000000';
-
 /** Reads what places are looked for in, with a constant number of statements. */
 export class SeriesFactsRepository {
   constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>) {}
@@ -56,22 +53,13 @@ export class SeriesFactsRepository {
     };
   }
 
-  /** When the people and rooms are busy within the time of the search. */
+  /** When the people and rooms are busy within the time of the search, and when they work. */
   async findPlaces({ site, practitionerIds, roomIds, attendeeId, from, to, now }: PlaceSearch): Promise<PlaceFacts> {
-    const resourceIds = [...practitionerIds, ...(roomIds ?? []), attendeeId];
-    const loads = await new ReservationRepository(this.sql, this.practiceId).findLoads({ appointmentId: NO_APPOINTMENT, resourceIds, locationId: NO_APPOINTMENT, startsAt: from, endsAt: to });
-    const loadOf = new Map(loads.map((load) => [load.id, load]));
-    const busy = (id: string): BusyTime => new BusyTime(fullStretches(loadOf.get(id) ?? { capacity: 1, reservations: [] }));
-    return {
-      practitioners: practitionerIds.map((id) => ({
-        id, credentials: site.credentials.filter((each) => each.practitionerId === id), busy: busy(id), travelling: new BusyTime([]), works: null,
-        bookedMinutes: (loadOf.get(id)?.reservations ?? []).reduce((sum, { startsAt, endsAt }) => sum + (endsAt - startsAt) / 60_000, 0),
-      })),
-      rooms: roomIds?.map((id) => ({ id, busy: busy(id) })) ?? null,
-      attendee: busy(attendeeId),
-      requiredCredential: site.serviceType?.requiredCredential ?? null,
-      state: site.location?.state ?? null,
-      notBefore: now.getTime(),
-    };
+    if (!site.location || !site.serviceType) throw new Error('Places are looked for at a site and for a service that are known.');
+    const read = await new AvailabilityService(this.sql, this.practiceId, { clock: { now: () => now }, ruleSources: [] }).load({
+      serviceTypeCode: site.serviceType.code, locationIds: [site.location.id], practitionerIds, personId: attendeeId, within: { startsAt: from.getTime(), endsAt: to.getTime() },
+    });
+    if (typeof read === 'string') throw new Error('A site, service or person was gone between two statements.');
+    return toPlaceFacts(read, roomIds);
   }
 }

@@ -4,6 +4,7 @@ import type { LocationMismatchError, PatientUnknownError, ServiceRetiredError } 
 import { ReservationRepository } from '../booking/reservation.repository';
 import { PatientAliasRepository } from '../patient-aliases/patient-alias.repository';
 import { PlanRepository } from '../plans/plan.repository';
+import type { ServiceType } from '../service-types/service-type';
 import type { InvalidInputError } from '../visit-flow/reason';
 import { dayOf } from '../wall-time';
 import type { Occurrence } from './occurrence';
@@ -20,6 +21,7 @@ export interface PlannedSeries {
   readonly series: Omit<Series, 'id' | 'version' | 'bookedAt'>;
   readonly occurrences: readonly Occurrence[];
   readonly proposal: SeriesProposal;
+  readonly serviceType: ServiceType;
 }
 
 const DAY_MS = 86_400_000;
@@ -61,11 +63,11 @@ export class SeriesPlanner {
     const durationMinutes = request.durationMinutes ?? serviceType.durationMinutes;
     const facts = { place, limits, serviceTypeCode: serviceType.code, timeZone: location.timeZone, durationMinutes, choices: new Map(choices.map(({ ordinal, startsAt }) => [ordinal, startsAt])) };
     const series = seriesOf(request, subject.value, { durationMinutes, timeZone: location.timeZone, firstDay: request.firstDay ?? firstDayOf(occurrences.value, today) });
-    return ok({ series, occurrences: occurrences.value, proposal: proposeSeries(occurrences.value, facts) });
+    return ok({ series, serviceType, occurrences: occurrences.value, proposal: proposeSeries(occurrences.value, facts) });
   }
 
   async #findPlaces(search: PlaceSearch, access: 'FREE' | 'LOCKED'): ReturnType<SeriesFactsRepository['findPlaces']> {
-    if (access === 'LOCKED') await new ReservationRepository(this.#sql, this.#practiceId).lock([...search.practitionerIds, ...(search.roomIds ?? []), search.attendeeId]);
+    if (access === 'LOCKED') await new ReservationRepository(this.#sql, this.#practiceId).lock([...search.practitionerIds, ...(search.roomIds ?? []), search.attendeeId], search.site.location ? [search.site.location.id] : []);
     return new SeriesFactsRepository(this.#sql, this.#practiceId).findPlaces(search);
   }
 }

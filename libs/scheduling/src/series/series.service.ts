@@ -61,7 +61,7 @@ export class SeriesService {
     const { practiceId } = this.#session.viewer;
     const seriesId = newId<'Series'>();
     const visits = fitting.flatMap((occurrence) => this.#toVisit(planned, occurrence));
-    const booked = await new VisitBatch(transaction, this.#session.viewer, this.#clock).book(visits);
+    const booked = await new VisitBatch(transaction, this.#session.viewer, this.#clock).book(visits, planned.serviceType);
     if (!booked.ok) return err(conflictOf(planned.proposal, fitting.filter((_, place) => booked.error.includes(visits[place]?.id ?? ''))));
     const writer = new SeriesWriter(transaction.sql, practiceId);
     await writer.insert({ ...planned.series, id: seriesId, version: 1, bookedAt: this.#clock.now() });
@@ -73,7 +73,7 @@ export class SeriesService {
   #toVisit({ series }: PlannedSeries, { localStart, startsAt, endsAt, practitionerId, roomId }: ProposedOccurrence): NewAppointment[] {
     if (startsAt === null || endsAt === null || practitionerId === null) return [];
     const { patientId, locationId, serviceTypeCode, timeZone } = series;
-    return [{ id: newId<'Appointment'>(), bookedAt: this.#clock.now(), patientId, leadId: null, practitionerId, locationId, roomId, serviceTypeCode, startsAt: new Date(startsAt), endsAt: new Date(endsAt), localStart, timeZone, replacesId: null }];
+    return [{ id: newId<'Appointment'>(), bookedAt: this.#clock.now(), patientId, leadId: null, practitionerId, locationId, roomId, equipmentId: null, sessionId: null, holdExpiresAt: null, serviceTypeCode, startsAt: new Date(startsAt), endsAt: new Date(endsAt), localStart, timeZone, replacesId: null }];
   }
 
   #planner(sql: Sql): SeriesPlanner {

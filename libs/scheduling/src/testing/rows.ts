@@ -23,9 +23,11 @@ const RESOURCE = 'INSERT INTO scheduling.resource VALUES ($1, $2, $3, $4)';
 const PRACTITIONER = 'INSERT INTO scheduling.practitioner VALUES ($1, $2, $3, $4, $5, $6, $7)';
 const WORKS_AT = 'INSERT INTO scheduling.practitioner_location VALUES ($1, $2, $3)';
 const CREDENTIAL = 'INSERT INTO scheduling.credential VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)';
+const HOURS = `INSERT INTO scheduling.weekly_hours VALUES ($1, $2, 1, $3, $4, NULL, '2020-01-01', NULL)`;
+const ROUND_THE_CLOCK = 'INSERT INTO scheduling.weekly_hours_day SELECT $1, $2, weekday, 0, 1440 FROM generate_series(1, 7) AS weekday';
 const SERVICE = 'INSERT INTO scheduling.service_type VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)';
 
-/** The rows of a small clinic: two sites, four rooms, two practitioners, four services, and so many patients. */
+/** The rows of a small clinic: two sites, four rooms, two practitioners, four services, and so many patients. Practitioners are there round the clock. */
 export function clinicRows(practice: Id<'Practice'>, patientCount: number): { rows: ClinicRows; inserts: Insert[] } {
   const rows: ClinicRows = {
     broomfield: newId(), westminster: newId(), roomOne: newId(), roomTwo: newId(), gym: newId(), westRoom: newId(), ruiz: newId(), okafor: newId(),
@@ -38,6 +40,10 @@ export function clinicRows(practice: Id<'Practice'>, patientCount: number): { ro
     [RESOURCE, roomOne, 'ROOM', 1], [RESOURCE, roomTwo, 'ROOM', 1], [RESOURCE, gym, 'ROOM', 2], [RESOURCE, westRoom, 'ROOM', 1],
     [PRACTITIONER, ruiz, 'Ana', 'Ruiz', 'PT, DPT', withNpiCheckDigit('100000001'), '225100000X'], [PRACTITIONER, okafor, 'Ben', 'Okafor', null, withNpiCheckDigit('200000002'), null],
     [WORKS_AT, broomfield, ruiz], [WORKS_AT, westminster, ruiz], [WORKS_AT, broomfield, okafor],
+    ...[[ruiz, broomfield], [ruiz, westminster], [okafor, broomfield]].flatMap(([practitioner, location]): [string, ...unknown[]][] => {
+      const hours = newId();
+      return [[HOURS, hours, practitioner, location], [ROUND_THE_CLOCK, hours]];
+    }),
     [RESOURCE, ruiz, 'PRACTITIONER', 1], [RESOURCE, okafor, 'PRACTITIONER', 1],
     [CREDENTIAL, newId(), ruiz, 'LICENSE', 'PTL-1', 'CO', '2020-01-01', null, null],
     [CREDENTIAL, newId(), ruiz, 'DRY_NEEDLING', 'DN-1', null, '2025-01-01', '2026-06-30', 80],

@@ -2,15 +2,15 @@ import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import type { Transaction } from '@spindle/database';
 import type { Viewer } from '@spindle/subgraph';
 import { isRecorded, type Appointment, type RecordedAppointment } from '../appointments/appointment';
-import { identityOf } from '../appointments/appointment-fact';
-import type { NewAppointment } from '../appointments/appointment.writer';
+import { AppointmentWriter, type NewAppointment } from '../appointments/appointment.writer';
 import { attendeeIdOf } from '../appointments/attendee';
 import { VisitNews } from '../appointments/visit-news.service';
-import { ReservationService, type Occupation } from '../booking/reservation.service';
+import type { Occupation, ServiceDemand } from '../booking/occupation';
+import { occupationOf } from '../booking/occupation-of';
+import { ReservationService } from '../booking/reservation.service';
 import { dayOf } from '../wall-time';
 import { authorityOf, transition, type Transition } from '../visit-flow/transition';
 import { AppointmentBatchRepository } from './appointment-batch.repository';
-import { ReservationBatchRepository } from './reservation-batch.repository';
 import { VisitBatchWriter } from './visit-batch.writer';
 
 /** A visit that goes to another time, with the one that takes its place. */
@@ -31,14 +31,14 @@ export class VisitBatch {
   readonly #viewer: Viewer;
   readonly #clock: Clock;
   readonly #writer: VisitBatchWriter;
-  readonly #reservations: ReservationBatchRepository;
+  readonly #reservations: ReservationService;
 
   constructor(transaction: Transaction, viewer: Viewer, clock: Clock) {
     this.#transaction = transaction;
     this.#viewer = viewer;
     this.#clock = clock;
     this.#writer = new VisitBatchWriter(transaction.sql, viewer.practiceId);
-    this.#reservations = new ReservationBatchRepository(transaction.sql, viewer.practiceId);
+    this.#reservations = new ReservationService(transaction.sql, viewer.practiceId);
   }
 
   /** The visits, locked until the transaction ends. */
@@ -46,25 +46,23 @@ export class VisitBatch {
     return new AppointmentBatchRepository(this.#transaction.sql, this.#viewer.practiceId).findForChange(ids);
   }
 
-  /** Books the visits; their resources are locked. */
-  async book(visits: readonly NewAppointment[]): Promise<Result<null, TakenVisits>> {
-    await this.#writer.insert(visits);
-    const taken = await this.#reservations.take(visits.map(toOccupation));
-    if (taken.length > 0) return err(taken);
+  /** Books the visits, all of one service; their resources are locked. */
+  async book(visits: readonly NewAppointment[], demand: ServiceDemand): Promise<Result<null, TakenVisits>> {
+    const taken = await this.#take(visits.map((visit) => ({ visit, demand })));
+    if (!taken.ok) return taken;
     await new VisitNews(this.#transaction).bookedAll(visits);
     return ok(null);
   }
 
   /** Gives the times of visits back that are about to move, so that they do not stand in each other's way. */
   release(visits: readonly RecordedAppointment[]): Promise<void> {
-    return this.#reservations.release(visits.map(({ id }) => id));
+    return this.#reservations.free(visits.map(({ id }) => id));
   }
 
   /** Puts new visits in the place of those whose time was given back; their resources are locked. Answers which of the new times somebody has. */
   async move(moves: readonly VisitMove[]): Promise<Result<null, TakenVisits>> {
-    await this.#writer.insert(moves.map(({ visit }) => visit));
-    const taken = await this.#reservations.take(moves.map(({ visit }) => toOccupation(visit)));
-    if (taken.length > 0) return err(taken);
+    const taken = await this.#take(moves.map(({ old, visit }) => ({ visit, demand: old.serviceType })));
+    if (!taken.ok) return taken;
     await this.#record(moves.map(({ old }) => ({ appointment: old, step: this.#stepOf(old, 'RESCHEDULE', null) })), null);
     await this.#writer.carryOver(moves.map(({ old, visit }) => ({ oldId: old.id, newId: visit.id })));
     await new VisitNews(this.#transaction).movedAll(moves);
@@ -74,11 +72,16 @@ export class VisitBatch {
   /** Cancels visits, each late or in time by its site's notice. */
   async cancel(visits: readonly RecordedAppointment[], reason: string): Promise<void> {
     const steps = visits.map((appointment) => ({ appointment, step: this.#stepOf(appointment, 'CANCEL', reason) }));
-    const reservations = new ReservationService(this.#transaction.sql, this.#viewer.practiceId, this.#clock);
-    await reservations.lock(visits.map(toOldOccupation));
+    await this.#reservations.lock(visits.map(occupationOf));
     await this.release(visits);
     await this.#record(steps, reason);
     await new VisitNews(this.#transaction).wentOnAll(steps.map(({ appointment, step }) => ({ appointment, to: step.to })));
+  }
+
+  async #take(visits: readonly { readonly visit: NewAppointment; readonly demand: ServiceDemand }[]): Promise<Result<null, TakenVisits>> {
+    await new AppointmentWriter(this.#transaction.sql, this.#viewer.practiceId).insert(visits.map(({ visit }) => visit));
+    const taken = await this.#reservations.take(visits.map(toOccupation));
+    return taken.ok ? taken : err([...new Set(taken.error.map(({ holderId }) => holderId))]);
   }
 
   async #record(steps: readonly { readonly appointment: RecordedAppointment; readonly step: Transition }[], reason: string | null): Promise<void> {
@@ -106,11 +109,6 @@ export function isToCome(appointment: Appointment, now: Date): appointment is Re
   return isRecorded(appointment) && (appointment.state === 'BOOKED' || appointment.state === 'CONFIRMED') && appointment.startsAt > now;
 }
 
-function toOccupation(visit: NewAppointment): Occupation {
-  return { ...visit, attendeeId: attendeeIdOf(visit) };
-}
-
-/** What a visit that was read occupies. */
-export function toOldOccupation(appointment: RecordedAppointment): Occupation {
-  return { ...identityOf(appointment), attendeeId: attendeeIdOf(appointment), roomId: appointment.room?.id ?? null, timeZone: appointment.timeZone };
+function toOccupation({ visit, demand }: { readonly visit: NewAppointment; readonly demand: ServiceDemand }): Occupation {
+  return { ...visit, attendeeId: attendeeIdOf(visit), demand, expiresAt: visit.holdExpiresAt, overridden: [] };
 }

@@ -1,13 +1,8 @@
 import type { Id } from '@spindle/kernel';
 import { statement, type Sql } from '@spindle/database';
-import type { NewAppointment, StateChange } from '../appointments/appointment.writer';
+import type { StateChange } from '../appointments/appointment.writer';
 import type { TakenStep } from '../visit-flow/visit-flow.repository';
 
-const INSERT = statement(`INSERT INTO scheduling.appointment (practice_id, id, version, state, state_changed_at, source, patient_id, lead_id, practitioner_id, location_id, room_id,
-    service_type_code, starts_at, ends_at, local_start, time_zone, replaces_id)
-  SELECT $1, t.id, 1, 'BOOKED', t.booked_at, 'RECORDED', t.patient_id, t.lead_id, t.practitioner_id, t.location_id, t.room_id, t.service_type_code, t.starts_at, t.ends_at, t.local_start, t.time_zone, t.replaces_id
-  FROM jsonb_to_recordset($2::jsonb) AS t(id uuid, booked_at timestamptz, patient_id uuid, lead_id uuid, practitioner_id uuid, location_id uuid, room_id uuid,
-    service_type_code text, starts_at timestamptz, ends_at timestamptz, local_start timestamp, time_zone text, replaces_id uuid)`);
 const CHANGE = statement(`UPDATE scheduling.appointment a SET version = a.version + 1, state = t.state, state_before = t.state_before, state_changed_at = t.changed_at, cancellation_reason = t.cancellation_reason
   FROM jsonb_to_recordset($2::jsonb) AS t(id uuid, version integer, state text, state_before text, changed_at timestamptz, cancellation_reason text)
   WHERE a.practice_id = $1 AND a.id = t.id AND a.version = t.version`);
@@ -26,14 +21,6 @@ const CARRY_OVER = statement(`WITH moved AS (SELECT * FROM unnest($2::uuid[], $3
 /** Writes many visits in one statement each; decides nothing. */
 export class VisitBatchWriter {
   constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>) {}
-
-  async insert(visits: readonly NewAppointment[]): Promise<void> {
-    const rows = visits.map((visit) => ({
-      id: visit.id, booked_at: visit.bookedAt, patient_id: visit.patientId, lead_id: visit.leadId, practitioner_id: visit.practitionerId, location_id: visit.locationId, room_id: visit.roomId,
-      service_type_code: visit.serviceTypeCode, starts_at: visit.startsAt, ends_at: visit.endsAt, local_start: visit.localStart, time_zone: visit.timeZone, replaces_id: visit.replacesId,
-    }));
-    await this.sql.count(INSERT, [this.practiceId, JSON.stringify(rows)]);
-  }
 
   /** How many still had the version that was read. */
   async change(changes: readonly Pick<StateChange, 'id' | 'version' | 'state' | 'stateBefore' | 'changedAt' | 'cancellationReason'>[]): Promise<number> {

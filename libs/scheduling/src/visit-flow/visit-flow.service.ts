@@ -1,12 +1,14 @@
 import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import type { IdempotencyKeyReusedError, PracticeSession, Transaction } from '@spindle/database';
 import type { RecordedAppointment } from '../appointments/appointment';
-import { identityOf } from '../appointments/appointment-fact';
-import { attendeeIdOf } from '../appointments/attendee';
 import { BookingRepository } from '../booking/booking.repository';
 import type { LocationMismatchError } from '../booking/booking';
-import { ReservationService, type Occupation } from '../booking/reservation.service';
+import { timesOf } from '../booking/occupation';
+import { occupationOf } from '../booking/occupation-of';
+import { ReservationService } from '../booking/reservation.service';
 import type { SlotTakenError } from '../booking/slot';
+import { SlotLock } from '../booking/slot-lock.service';
+import { TakenSlots } from '../booking/taken-slot.service';
 import { parseReason, type InvalidInputError } from './reason';
 import { StepTaker, type AppointmentVersion, type FindError, type StepDetails } from './step-taker.service';
 import type { Transition, VisitAction } from './transition';
@@ -79,8 +81,8 @@ export class VisitFlowService {
       const { appointment, reservations } = allowed.value;
       const roomAfter = roomId.value ?? appointment.room?.id ?? null;
       if (roomAfter !== null && roomAfter !== appointment.room?.id) {
-        const changed = await reservations.changeRoom(toOccupation(appointment), roomAfter);
-        if (!changed.ok) return changed;
+        const changed = await reservations.changeRoom(occupationOf(appointment), roomAfter);
+        if (!changed.ok) return err(await this.#taken(transaction).refuse(appointment, changed.error, roomAfter));
       }
       return this.#finish(allowed.value, { reason: null, roomId: roomAfter });
     });
@@ -103,8 +105,8 @@ export class VisitFlowService {
     if (!allowed.ok) return allowed;
     const { appointment, step, reservations } = allowed.value;
     if (step.reservations === 'TAKE') {
-      const taken = await reservations.retake(toOccupation(appointment));
-      if (!taken.ok) return taken;
+      const taken = await reservations.retake({ ...occupationOf(appointment), expiresAt: step.to === 'HELD' ? appointment.holdExpiresAt : null });
+      if (!taken.ok) return err(await this.#taken(transaction).refuse(appointment, taken.error, appointment.room?.id ?? null));
     }
     return this.#finish(allowed.value, { reason: how.reason, roomId: appointment.room?.id ?? null });
   }
@@ -115,16 +117,28 @@ export class VisitFlowService {
     const taker = new StepTaker(transaction, viewer, this.#clock);
     const found = await taker.find(input);
     if (!found.ok) return found;
-    const reservations = new ReservationService(transaction.sql, viewer.practiceId, this.#clock);
-    await reservations.lock([toOccupation(found.value)], roomId === null ? [] : [roomId]);
+    const reservations = new ReservationService(transaction.sql, viewer.practiceId);
+    await this.#lock(transaction, found.value, roomId);
     const step = await taker.decide(found.value, action, { reason, roomId: roomId ?? found.value.room?.id ?? null });
     return step.ok ? ok({ appointment: found.value, step: step.value, taker, reservations }) : step;
   }
 
   async #finish({ appointment, step, taker, reservations }: AllowedStep, details: StepDetails): Promise<Result<Id<'Appointment'>, never>> {
-    if (step.reservations === 'RELEASE') await reservations.release(appointment.id);
+    if (step.reservations === 'RELEASE') await reservations.free([appointment.id]);
     await taker.record(appointment, step, details);
     return ok(appointment.id);
+  }
+
+  /** All that the step may free or take; holds that ran out and stand in the way end. */
+  #lock(transaction: Transaction, appointment: RecordedAppointment, roomId: Id<'Room'> | null): Promise<void> {
+    const times = timesOf(occupationOf(appointment));
+    const [startsAt, endsAt] = [appointment.startsAt, appointment.endsAt];
+    const resourceIds = [...times.map(({ resourceId }) => resourceId), ...(roomId === null ? [] : [roomId])];
+    return new SlotLock(transaction.sql, this.#session.viewer, this.#clock).lock({ resourceIds, locationIds: [appointment.location.id], startsAt, endsAt, freedIds: [] });
+  }
+
+  #taken(transaction: Transaction): TakenSlots {
+    return new TakenSlots(transaction.sql, this.#session.viewer.practiceId, this.#clock);
   }
 
   /** The other room, if one is named: it must be a room of the visit's site. */
@@ -135,8 +149,4 @@ export class VisitFlowService {
     if (place === 'OTHER_SITE') return err({ kind: 'LocationMismatchError', message: 'The room is at another site.', mismatch: 'ROOM' });
     return ok(roomId);
   }
-}
-
-function toOccupation(appointment: RecordedAppointment): Occupation {
-  return { ...identityOf(appointment), attendeeId: attendeeIdOf(appointment), roomId: appointment.room?.id ?? null, timeZone: appointment.timeZone };
 }

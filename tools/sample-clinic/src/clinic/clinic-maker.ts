@@ -4,7 +4,8 @@ import { Random } from '../chance/random';
 import { timeOrderedId } from '../chance/time-ordered-id';
 import { dayOrNull, type Clinic, type CredentialPeriod, type Practitioner, type SampleContext, type Site } from './context';
 import type { PractitionerProfile, SiteProfile } from './profile';
-import { SERVICES } from './services';
+import { SERVICES, type ServiceProfile } from './services';
+import { writeHolidays, writeTravelTimes, writeWeeklyHours } from './working-week';
 
 /** Hours of the courses that a needling certificate stands for. */
 const NEEDLING_HOURS = 46;
@@ -20,10 +21,19 @@ export function makeClinic(context: SampleContext): Clinic {
     const id = place === 0 ? context.profile.demo.practitionerId : (newId() as Id<'Practitioner'>);
     return writePractitioner(context, { ...profile, id, credentials: credentialsOf(profile, place, context) }, newId);
   });
-  for (const [code, { name, aliases, minutes, requiredCredential, complimentary }] of Object.entries(SERVICES)) {
-    context.sink.add('scheduling.service_type', { code, name, aliases, duration_minutes: minutes, needs_room: true, required_credential: requiredCredential, complimentary, retired: false });
-  }
+  for (const [code, service] of Object.entries(SERVICES)) writeService(context, code, service);
+  writeTravelTimes(context, sites);
+  writeWeeklyHours(context, { sites, practitioners }, newId);
+  writeHolidays(context, newId);
   return { sites, practitioners };
+}
+
+function writeService({ sink }: SampleContext, code: string, { name, aliases, minutes, requiredCredential, complimentary, roomMinutesAfter, accepts }: ServiceProfile): void {
+  sink.add('scheduling.service_type', {
+    code, name, aliases, duration_minutes: minutes, needs_room: true, required_credential: requiredCredential, complimentary, retired: false, version: 1,
+    practitioner_minutes_before: 0, practitioner_minutes_after: 0, room_minutes_before: 0, room_minutes_after: roomMinutesAfter, equipment_minutes_before: 0, equipment_minutes_after: 0,
+    grid_minutes: 15, minimum_notice_minutes: 0, horizon_days: 365, accepts, overlap: 'EXCLUSIVE', confirmation: 'ASKED',
+  });
 }
 
 function writeSite({ sink, profile: { timeZone, state } }: SampleContext, profile: SiteProfile, newId: () => string): Site {
@@ -34,7 +44,7 @@ function writeSite({ sink, profile: { timeZone, state } }: SampleContext, profil
   });
   const roomIds = rooms.map((room) => {
     const roomId = newId() as Id<'Room'>;
-    sink.add('scheduling.room', { id: roomId, location_id: id, name: room });
+    sink.add('scheduling.room', { id: roomId, location_id: id, name: room, kind: room === 'Gym' ? 'GYM' : 'TREATMENT' });
     sink.add('scheduling.resource', { id: roomId, kind: 'ROOM', capacity: 1 });
     return roomId;
   });

@@ -1,5 +1,6 @@
 import { clockOrigin, weekday, type DayNumber } from '../calendar/day-number';
 import type { Clinic, SampleContext } from '../clinic/context';
+import { stretchesOf } from '../clinic/working-week';
 import type { Duty } from './visit';
 
 /** A duty with its practitioner's place in the practice and the stretches of the day on which visits may lie, in minutes. */
@@ -8,9 +9,6 @@ export interface DutyHours extends Duty {
   readonly stretches: readonly (readonly [from: number, to: number])[];
 }
 
-const LUNCH_MINUTES = 30;
-const NOON = 12 * 60;
-
 /** Who works where on a day. Each practitioner has a room of their own that day, so that rooms never clash; lunch is staggered. */
 export function dutiesOf({ profile }: SampleContext, { sites, practitioners }: Clinic, day: DayNumber): DutyHours[] {
   const origin = clockOrigin(day, profile.timeZone);
@@ -18,14 +16,14 @@ export function dutiesOf({ profile }: SampleContext, { sites, practitioners }: C
   return practitioners.flatMap((practitioner, place) => {
     const at = practitioner.week[weekday(day)] ?? null;
     const site = at === null ? undefined : sites[at];
-    const hours = site?.hours[weekday(day)];
-    if (at === null || !site || !hours) return [];
+    if (at === null || !site) return [];
+    const stretches = stretchesOf(practitioner, { place, siteNumber: at, site, day: weekday(day) });
+    if (stretches.length === 0) return [];
     const room = roomsTaken[at] ?? 0;
     roomsTaken[at] = room + 1;
     const roomId = site.roomIds[room];
     if (!roomId) throw new RangeError(`${site.name} has fewer rooms than practitioners.`);
-    const lunch = NOON + (place % 3) * LUNCH_MINUTES;
-    return [{ practitioner, site, roomId, day, origin, place, stretches: [[hours.opensAt, lunch], [lunch + LUNCH_MINUTES, hours.closesAt]] as const }];
+    return [{ practitioner, site, roomId, day, origin, place, stretches }];
   });
 }
 

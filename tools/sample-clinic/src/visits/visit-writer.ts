@@ -2,7 +2,11 @@ import { MINUTE } from '../calendar/day-number';
 import { Random } from '../chance/random';
 import { timeOrderedId } from '../chance/time-ordered-id';
 import type { SampleContext } from '../clinic/context';
+import { TRAVEL_MINUTES } from '../clinic/working-week';
 import { occupies, stateOf, type Visit, type VisitAction, type VisitStep } from './visit';
+
+/** Half the way between the sites: what lies around the visits of those who travel. */
+const TRAVEL_PADDING = (TRAVEL_MINUTES / 2) * MINUTE;
 
 /** Writes visits as scheduling and the patient subgraph would have: appointment, steps, reserved time, encounter. */
 export class VisitWriter {
@@ -44,11 +48,14 @@ export class VisitWriter {
 
   #writeReservations(visit: Visit, steps: readonly VisitStep[]): void {
     const { duty: { practitioner, site, roomId }, patient } = visit;
-    const [startsAt, endsAt] = [new Date(visit.startsAt), new Date(visit.endsAt)];
-    const during = `[${startsAt.toISOString()},${endsAt.toISOString()})`;
-    const live = occupies(stateOf(visit, steps));
+    const during = rangeOf(visit.startsAt, visit.endsAt);
+    const travel = this.#context.profile.sites.length > 1 ? rangeOf(visit.startsAt - TRAVEL_PADDING, visit.endsAt + TRAVEL_PADDING) : null;
+    const state = stateOf(visit, steps);
     for (const resourceId of [practitioner.id, roomId, patient.id]) {
-      this.#context.sink.add('scheduling.reservation', { appointment_id: visit.id, resource_id: resourceId, location_id: site.id, lanes: '[0,1)', during, starts_at: startsAt, ends_at: endsAt, live });
+      this.#context.sink.add('scheduling.reservation', {
+        holder_id: visit.id, appointment_id: visit.id, resource_id: resourceId, location_id: site.id, lanes: '[0,1)', during, starts_at: new Date(visit.startsAt), ends_at: new Date(visit.endsAt),
+        live: occupies(state), expires_at: state === 'HELD' ? toDate(visit.heldUntil ?? undefined) : null, minutes_before: 0, minutes_after: 0, travel: resourceId === roomId ? null : travel,
+      });
     }
   }
 
@@ -62,6 +69,10 @@ export class VisitWriter {
       period_start: new Date(arrival.at), period_end: toDate(completion?.at), status: completion ? 'FINISHED' : 'IN_PROGRESS', source: 'RECORDED',
     });
   }
+}
+
+function rangeOf(from: number, to: number): string {
+  return `[${new Date(from).toISOString()},${new Date(to).toISOString()})`;
 }
 
 function toDate(instant: number | undefined): Date | null {

@@ -1,0 +1,3 @@
+import type { AvailableSlotResolvers } from './../../types.generated';
+
+export const AvailableSlot: AvailableSlotResolvers = {};

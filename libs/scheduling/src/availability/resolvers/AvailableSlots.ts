@@ -1,0 +1,3 @@
+import type { AvailableSlotsResolvers } from './../../types.generated';
+
+export const AvailableSlots: AvailableSlotsResolvers = {};

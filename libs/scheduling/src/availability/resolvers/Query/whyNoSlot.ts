@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const whyNoSlot: NonNullable<QueryResolvers['whyNoSlot']> = (_parent, args, { slots }) => slots.explain(args);

@@ -1,0 +1,3 @@
+import type { SlotExplanationResolvers } from './../../types.generated';
+
+export const SlotExplanation: SlotExplanationResolvers = {};

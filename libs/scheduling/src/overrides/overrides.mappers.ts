@@ -1,0 +1,1 @@
+export type { RecordedOverride as AppointmentOverrideMapper } from './override.repository';

@@ -1,0 +1,3 @@
+import type { AppointmentOverrideResolvers } from './../../types.generated';
+
+export const AppointmentOverride: AppointmentOverrideResolvers = {};
