@@ -12,10 +12,11 @@ interface Booked { readonly bookAppointment: { readonly appointment: { readonly 
 
 describe('a visit, from the telephone to the chart', () => {
   let clinic: TestClinic;
-  let slot: object;
+  let slot: { practitionerId: string | undefined; serviceTypeCode: string | undefined; roomId: string | undefined; locationId: string };
   let daysPassed = 0;
-  /** Nobody has a visit on this day: it lies behind the sample's. */
-  const startsAt = new Date(new Date().setUTCHours(18, 0, 0, 0) + 300 * DAY).toISOString();
+  /** Nobody has visits on these two days: they lie behind the sample's. */
+  let startsAt: string;
+  let anotherDay: string;
 
   beforeAll(async () => {
     clinic = await TestClinic.start({ now: () => new Date(Date.now() + daysPassed * DAY) });
@@ -24,9 +25,16 @@ describe('a visit, from the telephone to the chart', () => {
       JOIN scheduling.service_type st ON st.practice_id = c.practice_id AND st.required_credential = c.kind AND NOT st.retired
       JOIN scheduling.room r ON r.location_id = pl.location_id WHERE c.practice_id = $1 AND (c.valid_to IS NULL OR c.valid_to > now() + interval '400 days') ORDER BY 1, 2, 3 LIMIT 1`, [SAMPLE_PRACTICES.spindle.id, SAMPLE_LOCATION_IDS.broomfield]);
     slot = { practitionerId: choice?.practitioner, serviceTypeCode: choice?.service, roomId: choice?.room, locationId: SAMPLE_LOCATION_IDS.broomfield };
+    [startsAt, anotherDay] = [await firstFreeFrom(300), await firstFreeFrom(305)];
   });
   afterAll(() => clinic.stop());
 
+  const firstFreeFrom = async (daysAhead: number): Promise<string> => {
+    const { data } = await clinic.front.ask<{ availableSlots: { slots: { startsAt: string }[] } }>(
+      `query ($service: String!, $sites: [ID!], $practitioner: ID, $from: DateTime) { availableSlots(serviceTypeCode: $service, locationIds: $sites, practitionerId: $practitioner, from: $from, first: 1) { slots { startsAt } } }`,
+      { service: slot.serviceTypeCode, sites: [slot.locationId], practitioner: slot.practitionerId, from: new Date(Date.now() + daysAhead * DAY).toISOString() });
+    return data.availableSlots.slots[0]?.startsAt ?? '';
+  };
   const book = (patientId: string, more: object = {}) => clinic.front.ask<Booked>(BOOK, { input: { idempotencyKey: randomUUID(), patientId, ...slot, startsAt, ...more } });
 
   const checkIn = async (appointment: { id: string; version: number } | null) => (await clinic.front.ask<{ checkInPatient: object }>(
@@ -38,12 +46,12 @@ describe('a visit, from the telephone to the chart', () => {
       { input: { idempotencyKey: randomUUID(), name: { given: ['Nora'], family: 'Newcomer' }, birthDate: '1991-02-03', sex: 'FEMALE', confirmedNew: true } });
     const patientId = registered.data.registerPatient.patient.id;
     await clinic.clinic.settled();
-    const { data: { bookAppointment: { appointment, errors } } } = await book(patientId, { startsAt: new Date(new Date(startsAt).getTime() + DAY).toISOString() });
+    const { data: { bookAppointment: { appointment, errors } } } = await book(patientId, { startsAt: anotherDay });
     expect(errors).toEqual([]);
     expect(appointment).toMatchObject({ state: 'BOOKED' });
     const tooEarly = await checkIn(appointment);
     expect(tooEarly).toEqual({ appointment: null, errors: [{ __typename: 'TransitionNotAllowedError', message: expect.stringContaining('later day') as unknown }] });
-    daysPassed = 301;
+    daysPassed = 313;
     expect(await checkIn(appointment)).toEqual({ appointment: { state: 'ARRIVED' }, errors: [] });
     await clinic.clinic.settled();
     const { data } = await clinic.front.ask(`query ($id: ID!) { patient(id: $id) { name { full } encounters { edges { node { status appointment { id state } } } } nextAppointment { id } balance { amount } } }`, { id: patientId });
