@@ -1,8 +1,10 @@
 import { combinePolicies } from '@spindle/subgraph';
 import { appointments } from './appointments/appointments.policy';
+import { availability } from './availability/availability.policy';
 import { booking } from './booking/booking.policy';
 import { daySheets } from './day-sheets/day-sheets.policy';
 import { locations } from './locations/locations.policy';
+import { overrides } from './overrides/overrides.policy';
 import { plans } from './plans/plans.policy';
 import { practitioners } from './practitioners/practitioners.policy';
 import { series } from './series/series.policy';
@@ -13,9 +15,11 @@ import { visitFlow } from './visit-flow/visit-flow.policy';
 /** Who sees what of this subgraph: every field of its SDL, once. */
 export const policy = combinePolicies(
   appointments,
+  availability,
   booking,
   daySheets,
   locations,
+  overrides,
   plans,
   practitioners,
   series,

@@ -8,7 +8,8 @@ export const booking: Policy = {
   types: {
     BookAppointmentPayload: { STRUCTURE: 'appointment errors' },
     RescheduleAppointmentPayload: { STRUCTURE: 'appointment errors' },
-    SlotTakenError: { STRUCTURE: 'message', SCHEDULE: 'taken nearestStarts' },
+    SlotTakenError: { STRUCTURE: 'message', SCHEDULE: 'taken refusals nearestStarts' },
+    SlotNotOfferedError: { STRUCTURE: 'message', SCHEDULE: 'refusals nearestStarts' },
     CredentialMissingError: { STRUCTURE: 'message', REFERENCE: 'credential day' },
     LocationMismatchError: { STRUCTURE: 'message', REFERENCE: 'mismatch' },
     ServiceRetiredError: { STRUCTURE: 'message' },

@@ -56,5 +56,5 @@ it('whatever is done, alone or at the same time, nothing overlaps and no state c
     await expectSound();
   }), { numRuns: 25, endOnFailure: true, seed: 20_260_309 });
   const reached = await clinic.asAdmin<{ state: string }>('SELECT DISTINCT state FROM scheduling.appointment');
-  expect(reached.length).toBeGreaterThan(6);
+  expect(reached.length).toBeGreaterThan(5);
 });

@@ -3,7 +3,12 @@ import { STAFF, type Policy } from '@spindle/subgraph';
 export const serviceTypes: Policy = {
   Query: { serviceTypes: [...STAFF, 'PATIENT'] },
   types: {
-    ServiceType: { REFERENCE: 'code name aliases durationMinutes needsRoom requiredCredential complimentary retired' },
+    ServiceType: {
+      STRUCTURE: 'version',
+      REFERENCE: `code name aliases durationMinutes needsRoom roomKind equipmentKind requiredCredential requiredCredentialHours complimentary retired
+        practitionerMinutesBefore practitionerMinutesAfter roomMinutesBefore roomMinutesAfter equipmentMinutesBefore equipmentMinutesAfter
+        gridMinutes minimumNoticeMinutes horizonDays accepts overlap seats cancellationNoticeHours confirmation`,
+    },
     ServiceTypeEdge: { STRUCTURE: 'node cursor' },
     ServiceTypeConnection: { STRUCTURE: 'edges pageInfo' },
   },
