@@ -51,7 +51,7 @@ export function clinicRows(practice: Id<'Practice'>, patientCount: number): { ro
     [SERVICE, 'DRY_NEEDLING', 'Dry needle therapy', ['TDN', 'IMS'], 30, true, 'DRY_NEEDLING', false, false],
     [SERVICE, 'CONSULTATION', 'Free consultation', [], 20, false, null, true, false],
     [SERVICE, 'CUPPING', 'Cupping', [], 30, true, null, false, true],
-    ['UPDATE scheduling.service_type SET horizon_days = 730 WHERE practice_id = $1'],
+    ['UPDATE scheduling.service_type SET horizon_days = 730, grid_minutes = 1 WHERE practice_id = $1'],
     ...rows.patients.map((patient): [string, ...unknown[]] => [RESOURCE, patient, 'PATIENT', 1]),
   ];
   return { rows, inserts: inserts.map(([sql, ...values]) => ({ sql, values: [practice, ...values] })) };

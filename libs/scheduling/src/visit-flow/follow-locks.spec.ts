@@ -4,7 +4,7 @@ import { ToldEvents } from '../testing/told-events';
 
 let clinic: SchedulingClinic;
 let events: ToldEvents;
-let hour = 0;
+let day = 0;
 beforeAll(async () => {
   clinic = await SchedulingClinic.open();
   events = new ToldEvents(clinic);
@@ -14,7 +14,7 @@ afterAll(() => clinic.close());
 
 const THROUGH = ['checkInPatient', 'roomPatient', 'startTreatment', 'completeVisit'];
 type Visit = { id: string; version: number };
-const completed = (): Promise<Visit> => clinic.bookAnd(THROUGH, { startsAt: new Date(NOW.getTime() + (hour += 1) * 1_800_000).toISOString() });
+const completed = (): Promise<Visit> => clinic.bookAnd(THROUGH, { startsAt: new Date(NOW.getTime() + (day += 1) * 86_400_000).toISOString() });
 const reopen = ({ id, version }: Visit): Promise<AppointmentPayload> => clinic.mutate('revertAppointment', { appointmentId: id, version, reason: 'a test' });
 const refused = { errors: [{ __typename: 'TransitionNotAllowedError', state: 'COMPLETED' }] };
 const claim = (claimId: string, { id }: Visit): { claimId: string; patientId: string; appointmentIds: string[]; encounterIds: string[] } => ({ claimId, patientId: newId(), appointmentIds: [id], encounterIds: [] });
