@@ -3,6 +3,8 @@ import type { PracticeSession } from '@spindle/database';
 import type { Viewer } from '@spindle/subgraph';
 import { AdverseEventLoader } from './adverse-events/adverse-event.loader';
 import { AdverseEventService } from './adverse-events/adverse-event.service';
+import { AlertLoader } from './alerts/alert.loader';
+import { AlertService } from './alerts/alert.service';
 import { CareTaskService } from './care-tasks/care-task.service';
 import type { ClinicalCatalogue } from './catalogue';
 import { CertificationLoader } from './certifications/certification.loader';
@@ -12,6 +14,7 @@ import { ConditionService } from './conditions/condition.service';
 import { EncounterLoader } from './encounters/encounter.loader';
 import { EpisodeLoader } from './episodes/episode.loader';
 import { EpisodeService } from './episodes/episode.service';
+import { LeadConversionService } from './leads/lead-conversion.service';
 import { MeasurementLoader } from './measurements/measurement.loader';
 import { MeasurementService } from './measurements/measurement.service';
 import { MergeLoader } from './merges/merge.loader';
@@ -65,6 +68,9 @@ export interface Context {
   readonly careTasks: CareTaskService;
   readonly merges: MergeService;
   readonly mergeLoader: MergeLoader;
+  readonly alerts: AlertService;
+  readonly alertLoader: AlertLoader;
+  readonly leadConversions: LeadConversionService;
 }
 
 /** What all requests share. */
@@ -107,5 +113,8 @@ export function createContext(session: PracticeSession, { clock, catalogue }: Su
     careTasks: new CareTaskService(session, clock),
     merges: new MergeService(session, clock),
     mergeLoader: new MergeLoader(session),
+    alerts: new AlertService(session, clock),
+    alertLoader: new AlertLoader(session),
+    leadConversions: new LeadConversionService(session, clock),
   };
 }

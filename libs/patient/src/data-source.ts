@@ -1,10 +1,12 @@
 import type { SchemaDefinition } from '@spindle/database';
 import { AdverseEventEntity } from './adverse-events/adverse-event.entity';
+import { AlertEntity } from './alerts/alert.entity';
 import { CareTaskEntity } from './care-tasks/care-task.entity';
 import { CertificationEntity } from './certifications/certification.entity';
 import { ConditionEntity } from './conditions/condition.entity';
 import { EncounterEntity } from './encounters/encounter.entity';
 import { EpisodeEntity } from './episodes/episode.entity';
+import { LeadConversionEntity } from './leads/lead-conversion.entity';
 import { PainScoreEntity } from './measurements/pain-score.entity';
 import { RangeOfMotionEntity } from './measurements/range-of-motion.entity';
 import { Patients1795424400000 } from './migrations/202611230900-patients';
@@ -13,6 +15,7 @@ import { CoursesOfCare1795770000000 } from './migrations/202611270900-courses-of
 import { Treatments1795771800000 } from './migrations/202611270930-treatments';
 import { MergeRecordEntity } from './merges/merge-record.entity';
 import { Merges1795777200000 } from './migrations/202611271100-merges';
+import { AlertsAndLeads1795779000000 } from './migrations/202611271130-alerts-and-leads';
 import { NeedlingSiteEntity } from './needling/needling-site.entity';
 import { ClinicalNoteEntity } from './notes/clinical-note.entity';
 import { NoteAddendumEntity } from './notes/note-addendum.entity';
@@ -41,7 +44,7 @@ export const patientSchema: SchemaDefinition = {
     ConditionEntity, ContactEntity, ContactPointEntity, EncounterEntity, PatientEntity, PatientSearchEntity, RecordNumberCounterEntity,
     EpisodeEntity, PlanEntity, PlanDiagnosisEntity, PlannedVisitEntity, CertificationEntity, ProgressReportEntity, GoalProgressEntity, ObligationEntity, ObligationClockEntity,
     ClinicalNoteEntity, NoteVersionEntity, NoteAddendumEntity, SigningCheckEntity, NeedlingSiteEntity, ServiceLineEntity, PainScoreEntity, RangeOfMotionEntity,
-    AdverseEventEntity, CareTaskEntity, PractitionerCredentialEntity, ServiceCredentialEntity, MergeRecordEntity,
+    AdverseEventEntity, CareTaskEntity, PractitionerCredentialEntity, ServiceCredentialEntity, MergeRecordEntity, AlertEntity, LeadConversionEntity,
   ],
-  migrations: [Patients1795424400000, Audit1795767000000, CoursesOfCare1795770000000, Treatments1795771800000, Merges1795777200000],
+  migrations: [Patients1795424400000, Audit1795767000000, CoursesOfCare1795770000000, Treatments1795771800000, Merges1795777200000, AlertsAndLeads1795779000000],
 };

@@ -1,11 +1,13 @@
 import { combinePolicies } from '@spindle/subgraph';
 import { adverseEvents } from './adverse-events/adverse-events.policy';
+import { alerts } from './alerts/alerts.policy';
 import { careTasks } from './care-tasks/care-tasks.policy';
 import { certifications } from './certifications/certifications.policy';
 import { conditionCatalog } from './condition-catalog/condition-catalog.policy';
 import { conditions } from './conditions/conditions.policy';
 import { encounters } from './encounters/encounters.policy';
 import { episodes } from './episodes/episodes.policy';
+import { leads } from './leads/leads.policy';
 import { measurements } from './measurements/measurements.policy';
 import { merges } from './merges/merges.policy';
 import { muscles } from './muscles/muscles.policy';
@@ -23,12 +25,14 @@ import { serviceLines } from './service-lines/service-lines.policy';
 /** Who sees what of this subgraph: every field of its SDL, once. */
 export const policy = combinePolicies(
   adverseEvents,
+  alerts,
   careTasks,
   certifications,
   conditionCatalog,
   conditions,
   encounters,
   episodes,
+  leads,
   measurements,
   merges,
   muscles,

@@ -5,7 +5,7 @@ import type { MergeCandidate, MergeRecord } from './merge';
 /** Every table whose rows belong to a patient's record and follow it; what names the person (names, contacts) stays with each record. */
 export const FOLLOWING_TABLES = [
   'encounter', 'condition', 'episode_of_care', 'treatment_plan', 'plan_certification', 'progress_report', 'planned_visit', 'obligation',
-  'clinical_note', 'needling_site', 'service_line', 'pain_score', 'range_of_motion', 'adverse_event', 'care_task',
+  'clinical_note', 'needling_site', 'service_line', 'pain_score', 'range_of_motion', 'adverse_event', 'care_task', 'patient_alert', 'lead_conversion',
 ].map((table) => `patient.${table}`);
 
 const POINT = pointRowsOf(FOLLOWING_TABLES);

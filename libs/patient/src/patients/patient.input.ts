@@ -7,6 +7,7 @@ export function toRegistration(input: RegisterPatientInput): RegisterPatient {
   return {
     idempotencyKey: input.idempotencyKey,
     confirmedNew: input.confirmedNew ?? false,
+    leadId: input.leadId ?? null,
     name: toName(input.name),
     birthDate: input.birthDate,
     sex: input.sex,

@@ -1,5 +1,6 @@
 import { err, ok, type CalendarDay, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Transaction } from '@spindle/database';
+import { LeadConversionService, type LeadAlreadyConvertedError } from '../leads/lead-conversion.service';
 import { MergeRepository } from '../merges/merge.repository';
 import { renewSearch } from '../merges/merged-search.service';
 import { searchTokens } from '../search/search-tokens';
@@ -12,6 +13,7 @@ export interface RegisterPatient extends PatientDetails {
   readonly idempotencyKey: string;
   /** A person compared this one with the possible duplicates. */
   readonly confirmedNew: boolean;
+  readonly leadId: Id<'Lead'> | null;
 }
 
 export interface UpdatePatient extends PatientChanges {
@@ -23,17 +25,19 @@ export interface UpdatePatient extends PatientChanges {
 export interface PatientNotFoundError { readonly kind: 'PatientNotFoundError'; readonly message: string }
 export interface StaleVersionError { readonly kind: 'StaleVersionError'; readonly message: string; readonly currentVersion: number }
 
-type Registered = Result<Id<'Patient'>, InvalidInputError | PossibleDuplicates | IdempotencyKeyReusedError>;
+type Registered = Result<Id<'Patient'>, InvalidInputError | PossibleDuplicates | LeadAlreadyConvertedError | IdempotencyKeyReusedError>;
 type Updated = Result<Id<'Patient'>, PatientNotFoundError | InvalidInputError | StaleVersionError | IdempotencyKeyReusedError>;
 
 /** Registers and changes patients. Answers carry the patient's id: the row is read again under the caller's rights. */
 export class PatientService {
   readonly #session: PracticeSession;
   readonly #clock: Clock;
+  readonly #leads: LeadConversionService;
 
-  constructor(session: PracticeSession, clock: Clock) {
+  constructor(session: PracticeSession, clock: Clock, leads = new LeadConversionService(session, clock)) {
     this.#session = session;
     this.#clock = clock;
+    this.#leads = leads;
   }
 
   register(input: RegisterPatient): Promise<Registered> {
@@ -42,7 +46,9 @@ export class PatientService {
       if (!details.ok) return details;
       const duplicates = input.confirmedNew ? null : await this.#findDuplicates(transaction, details.value);
       if (duplicates) return err(duplicates);
-      return ok(await this.#store(transaction, details.value));
+      const id = await this.#store(transaction, details.value);
+      const converted = input.leadId && (await this.#leads.becomes(transaction, input.leadId, id));
+      return converted ? err(converted) : ok(id);
     });
   }
 

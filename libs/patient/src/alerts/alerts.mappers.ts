@@ -1,0 +1,1 @@
+export type { PatientAlert as PatientAlertMapper } from './alert';

@@ -1,0 +1,1 @@
+export type { LeadAlreadyConvertedError as LeadAlreadyConvertedErrorMapper } from './lead-conversion.service';
