@@ -6,7 +6,7 @@ import { deriveKey, keyRing, systemClock, type Logger, type Subgraph } from '@sp
 import { rightsPath, supergraphPath } from '@spindle/supergraph';
 import { SUBGRAPHS } from './subgraphs';
 
-export interface ClinicOptions extends Partial<Pick<GatewayOptions, 'host' | 'followingPorts' | 'limits' | 'guards'>> {
+export interface ClinicOptions extends Partial<Pick<GatewayOptions, 'host' | 'followingPorts' | 'limits' | 'guards' | 'production'>> {
   readonly place: DatabasePlace;
   /** 0 takes any free port. */
   readonly port: number;
