@@ -38,6 +38,7 @@ export function configurationOf(environment: Environment): GatewayOptions {
     ...(environment['SAFELIST_PATH'] ? { manifestPath: environment['SAFELIST_PATH'] } : {}),
     explorers: explorersOf(environment),
     introspectionToken: environment['INTROSPECTION_TOKEN'] || null,
+    metricsToken: environment['METRICS_TOKEN'] || null,
     jsonAlways200: flag(environment, 'JSON_ALWAYS_200', false),
     watchSupergraph: flag(environment, 'WATCH_SUPERGRAPH', true),
     shutdownNoticeMs: number(environment, 'SHUTDOWN_NOTICE_MS', 500),

@@ -1,16 +1,17 @@
-import { jsonLogger } from '@spindle/subgraph';
+import { jsonLogger, startTracing } from '@spindle/subgraph';
 import { ConfigurationRefused, configurationOf } from './configuration';
 import { startGateway, type RunningGateway } from './gateway';
 import { openLive } from './live/open-live';
 
 const logger = jsonLogger();
+const tracing = startTracing('gateway', process.env);
 
 /** Closes at most once, by whichever signal it is asked to, or when the process that forked it is gone. */
 function closeOnSignal(gateway: RunningGateway): void {
   for (const reason of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
     process.once(reason as NodeJS.Signals, () => {
       logger.info('closing', { reason });
-      gateway.close().then(() => process.exit(0), (cause: unknown) => { logger.error('closing failed', { cause }); process.exit(1); });
+      gateway.close().then(() => tracing.stop()).then(() => process.exit(0), (cause: unknown) => { logger.error('closing failed', { cause }); process.exit(1); });
     });
   }
   process.on('SIGHUP', () => void gateway.reload().catch(() => {}));

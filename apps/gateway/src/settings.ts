@@ -54,6 +54,8 @@ export interface GatewayOptions {
   readonly explorers?: readonly Role[];
   /** Token in `x-introspection-token` by which the operator may introspect in production. */
   readonly introspectionToken?: string | null;
+  /** Token by which the operator reads `/metrics`; without one nobody does. */
+  readonly metricsToken?: string | null;
   /** Answer 200 to refused operations of clients that take `application/json` only. */
   readonly jsonAlways200?: boolean;
   /** Watch the supergraph file and take it in when it changes. */
@@ -82,6 +84,7 @@ export function settingsOf(options: GatewayOptions): Settings {
     manifestPath,
     explorers: [],
     introspectionToken: null,
+    metricsToken: null,
     jsonAlways200: false,
     watchSupergraph: false,
     shutdownNoticeMs: 0,

@@ -24,3 +24,6 @@ export * from './run-subgraph';
 export * from './serve';
 export * from './subgraph';
 export * from './system-clock';
+export * from './telemetry/metrics';
+export * from './telemetry/spans';
+export * from './telemetry/tracing';

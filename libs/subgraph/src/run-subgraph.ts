@@ -4,6 +4,7 @@ import { weakSecrets } from './identity/production-secrets';
 import { jsonLogger, type Logger } from './logger';
 import { serveSubgraph } from './serve';
 import type { Subgraph } from './subgraph';
+import { startTracing } from './telemetry/tracing';
 
 /** What a subgraph's process is told by its environment. */
 export interface SubgraphSurroundings {
@@ -33,9 +34,10 @@ export async function runSubgraph(defaults: { port: number }, start: (surroundin
     const { PORT: port, HOST: host } = process.env;
     const surroundings = { ...surroundingsFrom(process.env), logger };
     const { subgraph, relay } = await start(surroundings);
-    const server = await serveSubgraph(subgraph, { ...surroundings, port: port ? Number(port) : defaults.port, host: host ?? '127.0.0.1' });
+    const tracing = startTracing(subgraph.name, process.env);
+    const server = await serveSubgraph(subgraph, { ...surroundings, metricsToken: process.env['METRICS_TOKEN'] || null, port: port ? Number(port) : defaults.port, host: host ?? '127.0.0.1' });
     logger.info('subgraph started', { subgraph: subgraph.name, address: server.address() });
-    const end = (): void => void stop({ server, relay, subgraph }).then(() => process.exit(0), () => process.exit(1));
+    const end = (): void => void stop({ server, relay, subgraph }).then(() => tracing.stop()).then(() => process.exit(0), () => process.exit(1));
     process.once('SIGTERM', end).once('SIGINT', end).once('disconnect', end);
   } catch (cause) {
     process.stderr.write(`The subgraph cannot start: ${cause instanceof Error ? cause.message : String(cause)}\n`);

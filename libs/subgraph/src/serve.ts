@@ -6,6 +6,7 @@ import { ReplayGuard, SignatureRefused, verifyRequest } from './identity/signed-
 import type { VerifiedRequest } from './identity/viewer';
 import type { Logger } from './logger';
 import type { Subgraph } from './subgraph';
+import { mayReadMetrics, metrics } from './telemetry/metrics';
 
 /** The largest body a subgraph reads, in bytes. */
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
@@ -15,12 +16,14 @@ export interface ServeOptions {
   readonly host?: string;
   /** The live keys of signed requests. */
   readonly keys: KeyRing;
+  /** Who shows it sees the metrics; without one nobody does. */
+  readonly metricsToken?: string | null;
   readonly logger: Logger;
 }
 
 /**
  * Serves a subgraph over HTTP: `POST /graphql` and `POST /events`, both only with a signed request (401 otherwise,
- * the schema included), `GET /health` and `GET /ready` for the operator.
+ * the schema included), `GET /health` and `GET /ready` for the operator, and `GET /metrics` with the operator's token.
  */
 export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<Server> {
   const replays = new ReplayGuard();
@@ -49,10 +52,12 @@ async function answer(subgraph: Subgraph, received: Received): Promise<Answer> {
   const route = `${request.method} ${request.url}`;
   if (route === 'GET /health') return { status: 200, body: { status: 'alive' } };
   if (route === 'GET /ready') return subgraph.ready().then(() => ({ status: 200, body: { status: 'ready' } }), () => ({ status: 503, body: { status: 'not ready' } }));
+  if (route === 'GET /metrics' && mayReadMetrics(request.headers.authorization, received.metricsToken ?? null)) return { status: 200, body: await metrics.metrics() };
   const body = await readBody(request);
   if (body === null) return refusal(413, 'PAYLOAD_TOO_LARGE', 'The request is larger than 4 MiB.');
   const verified = await verify(subgraph.name, body, received);
   if (!verified) return refusal(401, 'UNAUTHENTICATED', 'This service answers signed requests only.');
+  received.logger.info('request', { subgraph: subgraph.name, requestId: verified.requestId, path: route.startsWith('POST /events') ? '/events' : '/graphql' });
   if (route === 'POST /graphql') return answerWith(toOperation(body), (operation) => subgraph.execute(operation, verified));
   if (route === 'POST /events') return answerWith(toEvent(body), async (event) => ({ receipt: await subgraph.receive(event) }));
   return refusal(404, 'NOT_FOUND', 'There is nothing here.');
@@ -125,7 +130,8 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...(status === 413 ? { connection: 'close' } : {}) });
+  const isText = typeof body === 'string';
+  const text = isText ? body : JSON.stringify(body);
+  response.writeHead(status, { 'content-type': isText ? metrics.contentType : 'application/json', 'content-length': Buffer.byteLength(text), ...(status === 413 ? { connection: 'close' } : {}) });
   response.end(text);
 }

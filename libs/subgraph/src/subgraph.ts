@@ -6,6 +6,7 @@ import { maskErrors, withholdAnswer, type MaskedFault } from './execution/mask-e
 import { buildSchema } from './execution/schema';
 import type { VerifiedRequest } from './identity/viewer';
 import type { Logger } from './logger';
+import { observedOperation } from './telemetry/observed-operation';
 import type { AccessTrail } from './rights/access-trail';
 import { Guard } from './rights/guard';
 import type { Policy } from './rights/policy';
@@ -61,7 +62,7 @@ export function createSubgraph<Context>(definition: SubgraphDefinition<Context>,
     receive: (event) => definition.receive(event),
     ready: () => definition.ready(),
     close: () => definition.close(),
-    async execute(operation, request) {
+    execute: (operation, request) => observedOperation(name, request, async () => {
       publishCall(name);
       const scope = definition.open(request);
       const report = ({ reference, cause }: MaskedFault): void => logger.error('fault', { subgraph: name, requestId: request.requestId, reference, cause });
@@ -70,6 +71,6 @@ export function createSubgraph<Context>(definition: SubgraphDefinition<Context>,
         throw cause;
       });
       return scope.end().then(() => maskErrors(answer, report), (cause: unknown) => withholdAnswer(cause, report));
-    },
+    }),
   };
 }

@@ -4,6 +4,7 @@ import type { Logger, VerifiedRequest } from '@spindle/subgraph';
 import { subgraphUnavailable, unauthenticated } from '../errors/told-errors';
 import type { OperationContext } from '../execution/operation-context';
 import { SubgraphUnavailable, type SubgraphTransport } from '../transports/subgraph-transport';
+import { observedCall } from '../telemetry/observed-call';
 import { EntityBatch } from './entity-batch';
 import { missingFields } from './missing-fields';
 import { nameless, type NamelessOperation } from './subgraph-operation';
@@ -54,7 +55,7 @@ export class SubgraphDataSource implements GraphQLDataSource<OperationContext> {
   }
 
   #send({ operation, variables, request }: Fetch): Promise<ExecutionResult> {
-    return this.options.transport.send({ query: operation.text, variables, isMutation: operation.isMutation }, request);
+    return observedCall(this.options.name, request, (caused) => this.options.transport.send({ query: operation.text, variables, isMutation: operation.isMutation }, caused));
   }
 
   #checkCount(result: ExecutionResult, count: number): ExecutionResult {

@@ -14,6 +14,7 @@ import { earlyRefusal } from '../rights/early-refusal';
 import { persistedTexts } from '../safelist/persisted-texts';
 import type { Safelist } from '../safelist/safelist';
 import type { Settings } from '../settings';
+import { observeRequests } from '../telemetry/observe-requests';
 import type { SubgraphTransport } from '../transports/subgraph-transport';
 import type { OperationContext } from './operation-context';
 
@@ -70,12 +71,13 @@ export async function startGeneration({ supergraphSdl, rights }: Composed, setti
   return { server, stop: () => server.stop() };
 }
 
-function pluginsFor({ guards, production, introspectionToken, jsonAlways200 }: Settings): ApolloServerPlugin<OperationContext>[] {
+function pluginsFor({ logger, guards, production, introspectionToken, jsonAlways200 }: Settings): ApolloServerPlugin<OperationContext>[] {
   return [
     ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(),
     ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
     operationGate({ authentication: guards.authentication, introspectionNeedsToken: guards.introspection && (production || introspectionToken !== null) }),
     responseHeaders(),
+    observeRequests(logger),
     tellOnce(),
     ...(jsonAlways200 ? [statusForOldClients()] : []),
   ];

@@ -8,6 +8,8 @@ import { isFromOwnPage } from '../live/own-page';
 import { receiveEvents } from '../live/receive-events';
 import type { Safelist } from '../safelist/safelist';
 import type { LiveParts, Settings } from '../settings';
+import { serveMetrics } from '../telemetry/serve-metrics';
+import { tracedRequest } from '../telemetry/trace-requests';
 import { answerRest, graphqlMethods, jsonBodies } from './refusals';
 import { contextOf } from './request-context';
 import { securityHeaders } from './security-headers';
@@ -33,6 +35,7 @@ export function createApp(parts: AppParts): RequestListener {
   app.use(securityHeaders(settings.production), requestId, closeWhileDraining(parts));
   app.get('/health', (_request, response) => { response.json({ status: 'alive' }); });
   app.get('/ready', readiness(parts));
+  app.get('/metrics', serveMetrics(settings.metricsToken));
   app.use('/graphql', graphqlMethods, jsonBodies, express.json({ limit: settings.limits.bodyBytes, strict: false }), graphql(parts));
   if (settings.live) serveLive(app, settings, settings.live);
   if (parts.graphiql) app.use('/graphiql', parts.graphiql.serve);
@@ -72,9 +75,9 @@ const middlewares = new WeakMap<Generation, RequestHandler>();
 
 function graphql({ settings, safelist, withGeneration }: AppParts): RequestHandler {
   const context = contextOf(settings, safelist);
-  return (request, response, next) => withGeneration(async (generation) => {
+  return (request, response, next) => tracedRequest(response, () => withGeneration(async (generation) => {
     const serve = middlewares.get(generation) ?? expressMiddleware(generation.server, { context });
     middlewares.set(generation, serve);
     await serve(request, response, next);
-  });
+  }));
 }

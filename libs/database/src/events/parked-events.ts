@@ -1,3 +1,4 @@
+import type { OutboxLag } from '@spindle/subgraph';
 import type { Pool } from 'pg';
 import { isFirst } from './delivery-round';
 
@@ -42,6 +43,13 @@ export class ParkedEvents {
   async release(): Promise<number> {
     const { rowCount } = await this.#pool.query(`UPDATE ${this.#schema}.outbox_delivery SET parked_at = NULL, attempts = 0, next_attempt_at = now() WHERE parked_at IS NOT NULL`);
     return rowCount ?? 0;
+  }
+
+  /** Events that wait for a subscriber and are not given up, and the age of the oldest. */
+  async lag(): Promise<OutboxLag> {
+    const { rows: [row] } = await this.#pool.query<{ waiting: number; age: number }>(`SELECT count(*)::integer AS waiting, coalesce(extract(epoch FROM now() - min(e.occurred_at)), 0)::float8 AS age
+      FROM ${this.#schema}.outbox_delivery d JOIN ${this.#schema}.outbox_event e ON e.practice_id = d.practice_id AND e.id = d.event_id WHERE d.delivered_at IS NULL AND d.parked_at IS NULL`);
+    return { waiting: row?.waiting ?? 0, oldestSeconds: Math.max(0, row?.age ?? 0) };
   }
 
   /** Whether an event waits that is neither parked nor behind a parked one. */

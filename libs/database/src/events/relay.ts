@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { SUBSCRIBERS, type EventType, type Logger } from '@spindle/subgraph';
+import { observeOutbox, SUBSCRIBERS, type EventType, type Logger } from '@spindle/subgraph';
 import { Pool } from 'pg';
 import type { DatabasePlace } from '../data-source';
 import { roleUrl } from '../server/role-url';
@@ -60,6 +60,7 @@ class OutboxRelay implements Relay {
   readonly #lanes: readonly SubscriberLane[];
   readonly #sweeping: NodeJS.Timeout;
   #loops: Promise<unknown> = Promise.resolve();
+  #unobserve = (): void => undefined;
 
   constructor(options: RelayOptions) {
     const { url, secret, schema, deliver, maxAttempts = 12, retryAfterMs = 250, deliverWithinMs = 10_000 } = options;
@@ -76,11 +77,13 @@ class OutboxRelay implements Relay {
 
   async start(): Promise<void> {
     await this.#listener.start();
+    this.#unobserve = observeOutbox(this.#options.schema, () => this.#parked.lag());
     this.#loops = Promise.all(this.#lanes.map((lane) => lane.run()));
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#sweeping);
+    this.#unobserve();
     for (const lane of this.#lanes) lane.stop();
     await Promise.all([this.#loops, this.#listener.stop()]);
     await this.#pool.end();

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { escapeLiteral, type PoolClient, type QueryResult } from 'pg';
-import type { Viewer } from '@spindle/subgraph';
+import { beginSpan, type Viewer } from '@spindle/subgraph';
 import type { DataKeys } from '../encryption/data-keys';
 import type { Statement } from './statement';
 import { publishStatement, type StatementPurpose } from './sql-channel';
@@ -43,6 +43,7 @@ function openingOf({ viewer, access }: PracticeScope): string {
 export class PracticeConnection implements Sql {
   readonly #lease: Lease;
   readonly #opening: Promise<unknown>;
+  readonly #span: ReturnType<typeof beginSpan>;
   #mustBeKept: boolean;
   readonly dataKeys: DataKeys;
   #condition: 'OPEN' | 'FAILED' | 'ENDED' = 'OPEN';
@@ -52,6 +53,7 @@ export class PracticeConnection implements Sql {
     this.#lease = lease;
     this.#mustBeKept = scope.access === 'READ WRITE';
     this.dataKeys = scope.dataKeys;
+    this.#span = beginSpan('sql transaction', { 'spindle.schema': schema, 'spindle.access': scope.access });
     publishStatement({ schema, purpose: 'OPEN' });
     holdUntilFirstStatement(lease.client);
     this.#opening = lease.client.query(openingOf(scope));
@@ -91,6 +93,8 @@ export class PracticeConnection implements Sql {
     const hadFailed = this.#condition === 'FAILED';
     const ending = this.#send('COMMIT', (client) => client.query(outcome));
     this.#condition = 'ENDED';
+    const ended = (): void => this.#span.end();
+    ending.then(ended, ended);
     try {
       const { command } = await ending;
       await this.#lease.release('USABLE');

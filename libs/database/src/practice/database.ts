@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Viewer } from '@spindle/subgraph';
+import { observePool, type Viewer } from '@spindle/subgraph';
 import type { RequestOrigin } from '../audit/audit-entry';
 import type { DataKeys } from '../encryption/data-keys';
 import { newId } from '../new-id';
@@ -13,7 +13,11 @@ const WAITING_PER_CONNECTION = 100;
 
 /** One subgraph's schema, reached as its service role. */
 export class Database {
-  constructor(readonly schema: string, readonly dataSource: DataSource, readonly dataKeys: DataKeys) {}
+  readonly #unobserve: () => void;
+
+  constructor(readonly schema: string, readonly dataSource: DataSource, readonly dataKeys: DataKeys) {
+    this.#unobserve = observePool(schema, () => ({ total: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount }));
+  }
 
   /** Opens a request's way to its practice's rows; nothing is sent before the first statement. `origin` is what its audit rows name. */
   session(viewer: Viewer, origin: RequestOrigin = { requestId: newId() }): PracticeSession {
@@ -56,6 +60,7 @@ export class Database {
   }
 
   close(): Promise<void> {
+    this.#unobserve();
     return this.dataSource.destroy();
   }
 
