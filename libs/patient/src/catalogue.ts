@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readConditions, type ConditionCatalogue } from './condition-catalog/condition-catalogue';
 import { readDiagnosisCodes } from './condition-catalog/diagnosis-code';
+import { readConsentForms, type ConsentForms } from './consents/consent-form';
 import { readMuscles, type MuscleCatalogue } from './muscles/muscle';
 import { OutcomeMeasures, readOutcomeMeasure, withWording, type DefinitionFile } from './outcome-measures/outcome-measure';
+import { readPatientTexts, type PatientTexts } from './patient-texts/patient-text';
 import { readQuestionSets, type QuestionSets } from './screenings/question-set';
 
 /** What practitioners look up and what rules are told by, the same for every practice. Nothing changes it while the process runs. */
@@ -12,6 +14,8 @@ export interface ClinicalCatalogue {
   readonly conditions: ConditionCatalogue;
   readonly measures: OutcomeMeasures;
   readonly questionSets: QuestionSets;
+  readonly consentForms: ConsentForms;
+  readonly texts: PatientTexts;
 }
 
 const FOLDER = 'libs/patient/catalogue';
@@ -42,6 +46,8 @@ export function loadCatalogue({ folder = catalogueFolder(), clinicFolder = proce
     conditions: readConditions(json(join(folder, 'conditions.json'), flaws), { codes, sources, redFlags, measures: measures.all.map(({ code }) => code) }, flaws),
     measures,
     questionSets,
+    consentForms: readConsentForms(definitions(join(folder, 'consent'), flaws), flaws),
+    texts: readPatientTexts(definitions(join(folder, 'texts'), flaws), flaws),
   };
   if (flaws.length > 0) throw new Error(`The clinical catalogue is not sound:\n${flaws.join('\n')}`);
   return freeze(catalogue);

@@ -6,11 +6,17 @@ import { AdverseEventService } from './adverse-events/adverse-event.service';
 import { AlertLoader } from './alerts/alert.loader';
 import { AlertService } from './alerts/alert.service';
 import { CareTaskService } from './care-tasks/care-task.service';
+import { BodyMarkLoader } from './body-charts/body-mark.loader';
+import { BodyMarkService } from './body-charts/body-mark.service';
+import { CandidacyLoader } from './candidacies/candidacy.loader';
+import { CandidacyService } from './candidacies/candidacy.service';
 import type { ClinicalCatalogue } from './catalogue';
 import { CertificationLoader } from './certifications/certification.loader';
 import { CertificationService } from './certifications/certification.service';
 import { ConditionLoader } from './conditions/condition.loader';
 import { ConditionService } from './conditions/condition.service';
+import { ConsentLoader } from './consents/consent.loader';
+import { ConsentService } from './consents/consent.service';
 import { EncounterLoader } from './encounters/encounter.loader';
 import { EpisodeLoader } from './episodes/episode.loader';
 import { EpisodeService } from './episodes/episode.service';
@@ -30,6 +36,12 @@ import { PlanLoader } from './plans/plan.loader';
 import { PlanService } from './plans/plan.service';
 import { ProgressReportLoader } from './progress-reports/progress-report.loader';
 import { ProgressReportService } from './progress-reports/progress-report.service';
+import { OutcomeScoreLoader } from './outcome-measures/outcome-score.loader';
+import { OutcomeScoreService } from './outcome-measures/outcome-score.service';
+import { AftercareLoader } from './patient-texts/aftercare.loader';
+import { ReadinessLoader } from './readiness/readiness.loader';
+import { ScreeningLoader } from './screenings/screening.loader';
+import { ScreeningService } from './screenings/screening.service';
 import { PatientSearch } from './search/search.repository';
 import { ServiceLineLoader } from './service-lines/service-line.loader';
 import { ServiceLineService } from './service-lines/service-line.service';
@@ -71,6 +83,18 @@ export interface Context {
   readonly alerts: AlertService;
   readonly alertLoader: AlertLoader;
   readonly leadConversions: LeadConversionService;
+  readonly screenings: ScreeningService;
+  readonly screeningLoader: ScreeningLoader;
+  readonly consents: ConsentService;
+  readonly consentLoader: ConsentLoader;
+  readonly candidacies: CandidacyService;
+  readonly candidacyLoader: CandidacyLoader;
+  readonly readinessLoader: ReadinessLoader;
+  readonly outcomeScores: OutcomeScoreService;
+  readonly outcomeScoreLoader: OutcomeScoreLoader;
+  readonly bodyMarks: BodyMarkService;
+  readonly bodyMarkLoader: BodyMarkLoader;
+  readonly aftercareLoader: AftercareLoader;
 }
 
 /** What all requests share. */
@@ -81,6 +105,8 @@ export interface Surroundings {
 
 export function createContext(session: PracticeSession, { clock, catalogue }: Surroundings): Context {
   const needlingLoader = new NeedlingLoader(session);
+  const { questionSets, consentForms, measures, muscles, texts } = catalogue;
+  const readinessLoader = new ReadinessLoader(session, { clock, sources: catalogue });
   return {
     viewer: session.viewer,
     catalogue,
@@ -116,5 +142,17 @@ export function createContext(session: PracticeSession, { clock, catalogue }: Su
     alerts: new AlertService(session, clock),
     alertLoader: new AlertLoader(session),
     leadConversions: new LeadConversionService(session, clock),
+    screenings: new ScreeningService(session, { clock, questionSets }),
+    screeningLoader: new ScreeningLoader(session),
+    consents: new ConsentService(session, { clock, forms: consentForms }),
+    consentLoader: new ConsentLoader(session),
+    candidacies: new CandidacyService(session, { clock, sources: catalogue }),
+    candidacyLoader: new CandidacyLoader(session),
+    readinessLoader,
+    outcomeScores: new OutcomeScoreService(session, { clock, measures }),
+    outcomeScoreLoader: new OutcomeScoreLoader(session, measures),
+    bodyMarks: new BodyMarkService(session, clock),
+    bodyMarkLoader: new BodyMarkLoader(session),
+    aftercareLoader: new AftercareLoader({ muscles, texts, readiness: readinessLoader }),
   };
 }

@@ -3,7 +3,10 @@ import { AdverseEventEntity } from './adverse-events/adverse-event.entity';
 import { AlertEntity } from './alerts/alert.entity';
 import { CareTaskEntity } from './care-tasks/care-task.entity';
 import { CertificationEntity } from './certifications/certification.entity';
+import { BodyMarkEntity } from './body-charts/body-mark.entity';
+import { CandidacyEntity } from './candidacies/candidacy.entity';
 import { ConditionEntity } from './conditions/condition.entity';
+import { ConsentEntity } from './consents/consent.entity';
 import { EncounterEntity } from './encounters/encounter.entity';
 import { EpisodeEntity } from './episodes/episode.entity';
 import { LeadConversionEntity } from './leads/lead-conversion.entity';
@@ -22,6 +25,8 @@ import { NoteAddendumEntity } from './notes/note-addendum.entity';
 import { NoteVersionEntity } from './notes/note-version.entity';
 import { ObligationClockEntity } from './obligations/obligation-clock.entity';
 import { ObligationEntity } from './obligations/obligation.entity';
+import { BeforeTreatment1795779600000 } from './migrations/202611271140-before-treatment';
+import { OutcomeScoreEntity } from './outcome-measures/outcome-score.entity';
 import { ContactPointEntity } from './patients/contact-point.entity';
 import { ContactEntity } from './patients/contact.entity';
 import { PatientEntity } from './patients/patient.entity';
@@ -33,6 +38,7 @@ import { PractitionerCredentialEntity } from './practitioner-credentials/practit
 import { ServiceCredentialEntity } from './practitioner-credentials/service-credential.entity';
 import { GoalProgressEntity } from './progress-reports/goal-progress.entity';
 import { ProgressReportEntity } from './progress-reports/progress-report.entity';
+import { ScreeningEntity } from './screenings/screening.entity';
 import { PatientSearchEntity } from './search/patient-search.entity';
 import { ServiceLineEntity } from './service-lines/service-line.entity';
 import { SigningCheckEntity } from './signing/signing-check.entity';
@@ -45,6 +51,7 @@ export const patientSchema: SchemaDefinition = {
     EpisodeEntity, PlanEntity, PlanDiagnosisEntity, PlannedVisitEntity, CertificationEntity, ProgressReportEntity, GoalProgressEntity, ObligationEntity, ObligationClockEntity,
     ClinicalNoteEntity, NoteVersionEntity, NoteAddendumEntity, SigningCheckEntity, NeedlingSiteEntity, ServiceLineEntity, PainScoreEntity, RangeOfMotionEntity,
     AdverseEventEntity, CareTaskEntity, PractitionerCredentialEntity, ServiceCredentialEntity, MergeRecordEntity, AlertEntity, LeadConversionEntity,
+    BodyMarkEntity, CandidacyEntity, ConsentEntity, OutcomeScoreEntity, ScreeningEntity,
   ],
-  migrations: [Patients1795424400000, Audit1795767000000, CoursesOfCare1795770000000, Treatments1795771800000, Merges1795777200000, AlertsAndLeads1795779000000],
+  migrations: [Patients1795424400000, Audit1795767000000, CoursesOfCare1795770000000, Treatments1795771800000, Merges1795777200000, AlertsAndLeads1795779000000, BeforeTreatment1795779600000],
 };

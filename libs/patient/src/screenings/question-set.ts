@@ -55,6 +55,11 @@ export class QuestionSets {
     return this.all.find((set) => set.key === key && isValidOn(set, day)) ?? null;
   }
 
+  /** The procedure that a service is, by the questions in force on a day; null where none are asked for it. */
+  procedureOf(serviceTypeCode: string, day: CalendarDay): Procedure | null {
+    return this.all.find((set) => set.serviceTypeCodes.includes(serviceTypeCode) && isValidOn(set, day))?.procedures[0] ?? null;
+  }
+
   /** The sets that must be answered before the procedure, as in force on a day. */
   before(procedure: Procedure, day: CalendarDay): readonly QuestionSet[] {
     return this.all.filter((set) => set.procedures.includes(procedure) && isValidOn(set, day));

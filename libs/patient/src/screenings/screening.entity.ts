@@ -25,4 +25,5 @@ export class ScreeningEntity {
   @Column({ name: 'decision_reason', type: 'text', nullable: true }) decisionReason!: string | null;
   @Column({ name: 'decided_by', type: 'uuid', nullable: true }) decidedBy!: string | null;
   @Column({ name: 'decided_at', type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
+  @Column({ name: 'original_patient_id', type: 'uuid', nullable: true }) originalPatientId!: string | null;
 }

@@ -1,4 +1,5 @@
 import { addDays, err, ok, type CalendarDay, type Id, type Result } from '@spindle/kernel';
+import type { PractitionerRequiredError } from '../practitioner';
 import type { AnswerEffect, QuestionSet, QuestionSetKey, ScreeningQuestion } from './question-set';
 
 /** An answer in force: which option, and the day on which it was given. */
@@ -62,6 +63,8 @@ const GRAVITY: readonly AnswerEffect[] = ['CLEAR', 'CAUTION', 'STOP', 'REFER_OUT
 export function answerQuestions(set: QuestionSet, { given, previous, day }: AnswersGiven): Result<Answered, AnswersRefusal> {
   const flaw = given.map((answer) => answerFlaw(set, answer)).find((each) => each !== null);
   if (flaw) return err(flaw);
+  const twice = given.find(({ question }, at) => given.findIndex((each) => each.question === question) !== at);
+  if (twice) return err({ kind: 'UnknownAnswerError', message: `${twice.question} is answered twice: send one answer.`, question: twice.question, options: [] });
   const fresh = new Map(given.map(({ question, option }) => [question, { question, option, answeredOn: day }]));
   const held = previous?.answers.filter((answer) => holds(set, answer, day)) ?? [];
   const answers = set.questions.map(({ key }) => fresh.get(key) ?? held.find(({ question }) => question === key)).filter((answer) => answer !== undefined);
@@ -69,8 +72,8 @@ export function answerQuestions(set: QuestionSet, { given, previous, day }: Answ
   if (unanswered.length > 0) return err({ kind: 'QuestionsUnansweredError', message: `Ask these questions too: ${unanswered.join(', ')}.`, questions: unanswered });
   const findings = answers.flatMap((answer) => findingOf(set, answer));
   const outcome = findings.map(({ effect }) => effect).reduce<AnswerEffect>((gravest, effect) => (GRAVITY.indexOf(effect) > GRAVITY.indexOf(gravest) ? effect : gravest), 'CLEAR');
-  const isDecided = findings.filter(isGrave).every(({ question }) => !fresh.has(question));
-  return ok({ answers, findings, outcome, decision: isDecided && isGrave({ effect: outcome }) ? (previous?.decision ?? null) : null });
+  const isDecided = findings.filter(({ effect }) => isGrave(effect)).every(({ question }) => !fresh.has(question));
+  return ok({ answers, findings, outcome, decision: isDecided && isGrave(outcome) ? (previous?.decision ?? null) : null });
 }
 
 function answerFlaw({ questions, name }: QuestionSet, { question: key, option }: { readonly question: string; readonly option: string }): AnswersRefusal | null {
@@ -97,8 +100,15 @@ function findingOf({ questions }: QuestionSet, { question: key, option }: Screen
   return question && effect && effect !== 'CLEAR' ? [{ question: key, option, effect, text: question.text, advice: question.advice }] : [];
 }
 
-export function isGrave({ effect }: { readonly effect: AnswerEffect }): boolean {
+export function isGrave(effect: AnswerEffect): boolean {
   return effect === 'STOP' || effect === 'REFER_OUT';
+}
+
+export interface AskedTooLateError { readonly kind: 'AskedTooLateError'; readonly message: string }
+
+/** Whether the visit is past the point at which its questions can be asked. */
+export function isTooLate(encounter: { readonly status: string } | null): boolean {
+  return encounter !== null && encounter.status !== 'IN_PROGRESS';
 }
 
 /**
@@ -128,13 +138,12 @@ export function screeningOn(set: QuestionSet, screening: Screening | null, day: 
 function stateOf(screening: Screening | null, questions: readonly ScreeningQuestion[]): ScreeningState {
   if (!screening) return 'NOT_ASKED';
   if (questions.length > 0) return questions.every(({ everyVisit }) => everyVisit) ? 'ASK_AGAIN' : 'EXPIRED';
-  if (screening.decision?.decision === 'OVERRIDDEN' || !isGrave({ effect: screening.outcome })) return 'CURRENT';
+  if (screening.decision?.decision === 'OVERRIDDEN' || !isGrave(screening.outcome)) return 'CURRENT';
   return screening.outcome === 'STOP' ? 'STOPPED' : 'REFERRED_OUT';
 }
 
 export interface ReasonRequiredError { readonly kind: 'ReasonRequiredError'; readonly message: string }
 export interface NothingToDecideError { readonly kind: 'NothingToDecideError'; readonly message: string }
-export interface PractitionerRequiredError { readonly kind: 'PractitionerRequiredError'; readonly message: string }
 
 /** The longest reason, in characters. */
 const REASON_LENGTH = 1_000;
@@ -144,7 +153,7 @@ export function decide(screening: Screening, decision: Omit<ScreeningDecision, '
   const { practitionerId } = decision;
   const reason = decision.reason.trim();
   if (practitionerId === null) return err({ kind: 'PractitionerRequiredError', message: 'Only a practitioner decides this. Sign in as one.' });
-  if (!isGrave({ effect: screening.outcome })) return err({ kind: 'NothingToDecideError', message: 'This screening does not stop the treatment.' });
+  if (!isGrave(screening.outcome)) return err({ kind: 'NothingToDecideError', message: 'This screening does not stop the treatment.' });
   if (reason === '' || reason.length > REASON_LENGTH) return err({ kind: 'ReasonRequiredError', message: `Give the reason, in at most ${REASON_LENGTH} characters.` });
   return ok({ ...screening, decision: { ...decision, practitionerId, reason } });
 }

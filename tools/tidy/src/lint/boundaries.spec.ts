@@ -16,11 +16,13 @@ const SUBGRAPHS = NAMES.map((name) => `@spindle/${name}`);
 const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all of the project'>> = {
   kernel: [],
   x12: ['@spindle/kernel'],
+  'body-chart': [],
   subgraph: KIT,
   database: KIT,
   supergraph: ['@spindle/kernel'],
   ...Object.fromEntries(NAMES.map((name) => [name, KIT])),
   billing: [...KIT, '@spindle/x12'],
+  patient: [...KIT, '@spindle/body-chart'],
   ...Object.fromEntries(NAMES.map((name) => [`app-${name}`, [...KIT, ...SUBGRAPHS, '@spindle/supergraph']])),
   gateway: [...KIT, '@spindle/supergraph', '@apollo/gateway'],
   clinic: [...KIT, ...SUBGRAPHS, '@spindle/supergraph', '@spindle/gateway', '@spindle/gateway/identity', '@spindle/sample-clinic'],

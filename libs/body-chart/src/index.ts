@@ -1,0 +1,3 @@
+export * from './body-region';
+export * from './drawing';
+export * from './figure';

@@ -1,0 +1,1 @@
+export type { BodyMark as BodyMarkMapper } from './body-mark';

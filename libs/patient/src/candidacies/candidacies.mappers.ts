@@ -1,0 +1,1 @@
+export type { Candidacy as CandidacyMapper } from './candidacy';

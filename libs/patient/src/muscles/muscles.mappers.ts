@@ -1,1 +1,0 @@
-export type { Muscle as MuscleMapper } from './muscle';

@@ -1,0 +1,6 @@
+import { toPrintable } from '../printable';
+import type { AftercareSheetResolvers } from './../../types.generated';
+
+export const AftercareSheet: AftercareSheetResolvers = {
+  html: (sheet) => toPrintable(sheet),
+};

@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const screening: NonNullable<QueryResolvers['screening']> = (_parent, { id }, { screeningLoader }) => screeningLoader.byId.load(id);

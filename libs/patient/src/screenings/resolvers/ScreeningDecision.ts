@@ -1,0 +1,5 @@
+import type { ScreeningDecisionResolvers } from './../../types.generated';
+
+export const ScreeningDecision: ScreeningDecisionResolvers = {
+  practitioner: ({ practitionerId }) => ({ id: practitionerId }),
+};

@@ -1,0 +1,1 @@
+export type { Screening as ScreeningMapper, ScreeningDecision as ScreeningDecisionMapper } from './screening';
