@@ -2,6 +2,7 @@ import { openDatabase, startRelay, type Database, type DatabasePlace, type Relay
 import { demoAuthentication, inProcessTransport, LiveHub, startGateway, type GatewayOptions, type RunningGateway } from '@spindle/gateway';
 import { identitySchema } from '@spindle/gateway/identity';
 import type { Clock } from '@spindle/kernel';
+import { startHoldSweeper, type HoldSweeper } from '@spindle/scheduling';
 import { deriveKey, keyRing, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
 import { rightsPath, supergraphPath } from '@spindle/supergraph';
 import { SUBGRAPHS } from './subgraphs';
@@ -31,6 +32,7 @@ export async function startClinic({ place, logger, clock = systemClock, ...gatew
   const subgraphs = Object.fromEntries(opened.map(({ name, database, create }) => [name, create({ database, clock, logger })]));
   const hub = await LiveHub.open({ place, schema: identitySchema, logger });
   const relays = await startRelays({ ...receiversOf(subgraphs), gateway: (event) => hub.receive(event) }, place, logger);
+  const sweeper = startSweeper(databases, { place, logger, clock });
   const gateway = await startGateway({
     ...gatewayOptions,
     logger,
@@ -46,11 +48,17 @@ export async function startClinic({ place, logger, clock = systemClock, ...gatew
     databases,
     settled: async () => { await Promise.all(relays.map((relay) => relay.drained())); },
     stop: async () => {
+      await sweeper.stop();
       await Promise.all(relays.map((relay) => relay.stop()));
       await gateway.close();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()));
     },
   };
+}
+
+function startSweeper({ scheduling }: Readonly<Record<string, Database>>, surroundings: { place: DatabasePlace; logger: Logger; clock: Clock }): HoldSweeper {
+  if (!scheduling) throw new Error('There is no database of scheduling.');
+  return startHoldSweeper({ ...surroundings, database: scheduling });
 }
 
 type Receive = Subgraph['receive'];

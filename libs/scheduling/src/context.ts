@@ -4,7 +4,9 @@ import type { Viewer } from '@spindle/subgraph';
 import { AppointmentLoader } from './appointments/appointment.loader';
 import { SlotSearchService } from './availability/slot-search.service';
 import { BookingService } from './booking/booking.service';
+import { ClosureService } from './closures/closure.service';
 import { DaySheetService } from './day-sheets/day-sheet.service';
+import { HoldService } from './holds/hold.service';
 import { LocationLoader } from './locations/location.loader';
 import { PlanLoader } from './plans/plan.loader';
 import { OverrideLoader } from './overrides/override.loader';
@@ -16,6 +18,7 @@ import { ServiceTypeLoader } from './service-types/service-type.loader';
 import { AttentionLoader } from './visit-attention/attention.loader';
 import { AttentionService } from './visit-attention/attention.service';
 import { VisitFlowService } from './visit-flow/visit-flow.service';
+import { WorkingHoursService } from './working-hours/working-hours.service';
 
 /** What resolvers of this subgraph work with, for one request. */
 export interface Context {
@@ -30,6 +33,9 @@ export interface Context {
   readonly overrides: OverrideLoader;
   readonly slots: SlotSearchService;
   readonly booking: BookingService;
+  readonly holds: HoldService;
+  readonly closures: ClosureService;
+  readonly workingHours: WorkingHoursService;
   readonly visitFlow: VisitFlowService;
   readonly plans: PlanLoader;
   readonly series: SeriesLoader;
@@ -51,6 +57,9 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     overrides: new OverrideLoader(session),
     slots: new SlotSearchService(session, session.viewer.practiceId, clock),
     booking: new BookingService(session, clock),
+    holds: new HoldService(session, clock),
+    closures: new ClosureService(session, clock),
+    workingHours: new WorkingHoursService(session, clock),
     visitFlow: new VisitFlowService(session, clock),
     plans: new PlanLoader(session),
     series: new SeriesLoader(session),

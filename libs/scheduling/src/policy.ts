@@ -2,7 +2,9 @@ import { combinePolicies } from '@spindle/subgraph';
 import { appointments } from './appointments/appointments.policy';
 import { availability } from './availability/availability.policy';
 import { booking } from './booking/booking.policy';
+import { closures } from './closures/closures.policy';
 import { daySheets } from './day-sheets/day-sheets.policy';
+import { holds } from './holds/holds.policy';
 import { locations } from './locations/locations.policy';
 import { overrides } from './overrides/overrides.policy';
 import { plans } from './plans/plans.policy';
@@ -11,13 +13,16 @@ import { series } from './series/series.policy';
 import { serviceTypes } from './service-types/service-types.policy';
 import { visitAttention } from './visit-attention/visit-attention.policy';
 import { visitFlow } from './visit-flow/visit-flow.policy';
+import { workingHours } from './working-hours/working-hours.policy';
 
 /** Who sees what of this subgraph: every field of its SDL, once. */
 export const policy = combinePolicies(
   appointments,
   availability,
   booking,
+  closures,
   daySheets,
+  holds,
   locations,
   overrides,
   plans,
@@ -26,4 +31,5 @@ export const policy = combinePolicies(
   serviceTypes,
   visitAttention,
   visitFlow,
+  workingHours,
 );

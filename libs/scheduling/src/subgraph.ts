@@ -13,6 +13,7 @@ import { typeDefs } from './typeDefs.generated';
 
 export { APPOINTMENT_STATES, type AppointmentState } from './appointments/appointment';
 export { schedulingSchema } from './data-source';
+export { startHoldSweeper, type HoldSweeper } from './holds/hold-sweeper.service';
 export type { ImportedAppointment } from './imported-appointments/imported-appointment';
 export { ImportedAppointmentService, type ImportOutcome } from './imported-appointments/imported-appointment.service';
 export { CREDENTIAL_KINDS, type CredentialKind } from './practitioners/practitioner';

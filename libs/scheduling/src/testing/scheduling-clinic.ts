@@ -24,7 +24,7 @@ export interface AppointmentPayload {
 /** What the tests read of each kind of error beside its message. */
 const ERROR_FIELDS: Readonly<Record<string, string>> = {
   SlotTakenError: 'taken nearestStarts', StaleVersionError: 'currentVersion', TransitionNotAllowedError: 'state', InvalidInputError: 'field',
-  CredentialMissingError: 'credential day', LocationMismatchError: 'mismatch',
+  CredentialMissingError: 'credential day', LocationMismatchError: 'mismatch', SlotNotOfferedError: 'refusals { reason } nearestStarts', HoldExpiredError: 'expiredAt',
 };
 
 /** The scheduling subgraph on a database of its own with two clinics in it, asked as their staff would. */

@@ -74,8 +74,10 @@ export class StepTaker {
     await this.#tell(appointment, step);
   }
 
-  #tell(appointment: RecordedAppointment, { action, to }: Transition): Promise<void> {
+  /** A hold that ends unbooked is nobody's business: nobody was told of it. */
+  async #tell(appointment: RecordedAppointment, { action, from, to }: Transition): Promise<void> {
+    if (from === 'HELD' && to !== 'BOOKED') return;
     const news = new VisitNews(this.#transaction);
-    return action === 'REVERT' ? news.wentBack(appointment, to) : news.wentOn(appointment, to);
+    await (action === 'REVERT' ? news.wentBack(appointment, to) : news.wentOn(appointment, to));
   }
 }

@@ -1,0 +1,3 @@
+import type { AppointmentToResolveConnectionResolvers } from './../../types.generated';
+
+export const AppointmentToResolveConnection: AppointmentToResolveConnectionResolvers = {};

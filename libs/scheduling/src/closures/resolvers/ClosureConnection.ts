@@ -1,0 +1,3 @@
+import type { ClosureConnectionResolvers } from './../../types.generated';
+
+export const ClosureConnection: ClosureConnectionResolvers = {};

@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const appointmentsToResolve: NonNullable<QueryResolvers['appointmentsToResolve']> = (_parent, args, { closures }) => closures.toResolve(args);

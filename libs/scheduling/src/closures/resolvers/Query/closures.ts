@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const closures: NonNullable<QueryResolvers['closures']> = (_parent, args, { closures: calendar }) => calendar.list(args);

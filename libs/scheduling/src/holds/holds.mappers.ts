@@ -1,0 +1,1 @@
+export type { HoldExpiredError as HoldExpiredErrorMapper } from './hold';

@@ -1,0 +1,3 @@
+import type { AvailabilityExceptionResolvers } from './../../types.generated';
+
+export const AvailabilityException: AvailabilityExceptionResolvers = {};

@@ -1,0 +1,3 @@
+import type { WeeklyHoursResolvers } from './../../types.generated';
+
+export const WeeklyHours: WeeklyHoursResolvers = {};
