@@ -118,7 +118,7 @@ export function createContext(session: PracticeSession, { clock, catalogue }: Su
     conditionLoader: new ConditionLoader(session),
     episodes: new EpisodeService(session, clock),
     episodeLoader: new EpisodeLoader(session),
-    plans: new PlanService(session, { clock, codes: catalogue.conditions.codes }),
+    plans: new PlanService(session, { clock, codes: catalogue.conditions.codes, sources: catalogue }),
     planLoader: new PlanLoader(session),
     certifications: new CertificationService(session, clock),
     certificationLoader: new CertificationLoader(session),

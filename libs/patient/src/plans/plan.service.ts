@@ -1,6 +1,7 @@
 import { err, ok, type CalendarDay, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Transaction } from '@spindle/database';
-import { AcceptanceRepository } from './acceptance.repository';
+import type { PreconditionSources } from '../readiness/preconditions.service';
+import { AcceptanceReader } from './acceptance.service';
 import type { DiagnosisCodes, DiagnosisRefusal } from '../condition-catalog/diagnosis-code';
 import { requireOpen, type Episode, type EpisodeClosedError } from '../episodes/episode';
 import { EpisodeRepository } from '../episodes/episode.repository';
@@ -41,11 +42,13 @@ export class PlanService {
   readonly #session: PracticeSession;
   readonly #clock: Clock;
   readonly #codes: DiagnosisCodes;
+  readonly #sources: PreconditionSources;
 
-  constructor(session: PracticeSession, { clock, codes }: { readonly clock: Clock; readonly codes: DiagnosisCodes }) {
+  constructor(session: PracticeSession, { clock, codes, sources }: { readonly clock: Clock; readonly codes: DiagnosisCodes; readonly sources: PreconditionSources }) {
     this.#session = session;
     this.#clock = clock;
     this.#codes = codes;
+    this.#sources = sources;
   }
 
   propose(input: ProposePlan): Promise<Proposed> {
@@ -67,7 +70,7 @@ export class PlanService {
       const episode = await new EpisodeRepository(transaction.sql, this.#practiceId).findForChange(plan.value.episodeId);
       const closed = episode ? requireOpen(episode) : null;
       if (closed) return err(closed);
-      const grounds = await new AcceptanceRepository(transaction.sql, this.#practiceId).groundsOf(plan.value, this.#clock.now());
+      const grounds = await new AcceptanceReader(transaction.sql, this.#practiceId, this.#sources).groundsOf(plan.value, this.#clock.now());
       const accepted = acceptPlan(plan.value, { ...grounds, estimateId: input.estimateId, now: this.#clock.now() });
       if (!accepted.ok) return accepted;
       const current = await this.#plans(transaction).findAccepted(plan.value.episodeId);
@@ -126,7 +129,7 @@ export class PlanService {
   async #write(transaction: Transaction, { episode, terms, as }: NewPlan): Promise<Result<TreatmentPlan, TermsError>> {
     const practitioner = requirePractitioner(this.#session.viewer);
     if (!practitioner.ok) return practitioner;
-    const needlingServices = await new AcceptanceRepository(transaction.sql, this.#practiceId).needlingServices(terms.serviceTypeCodes);
+    const needlingServices = new AcceptanceReader(transaction.sql, this.#practiceId, this.#sources).needlingServices(terms.serviceTypeCodes, this.#today());
     const checked = checkTerms(terms, { discipline: episode.discipline, needlingServices, today: this.#today() });
     if (!checked.ok) return checked;
     const { diagnosisCodes, ...rest } = checked.value;

@@ -7,6 +7,7 @@ import { summarize } from '../needling/needling';
 import { NeedlingRepository } from '../needling/needling.repository';
 import { holdsOn } from '../practitioner-credentials/practitioner-credential';
 import { PractitionerCredentialRepository } from '../practitioner-credentials/practitioner-credential.repository';
+import { Preconditions } from '../readiness/preconditions.service';
 import type { SigningFacts } from './signing-gate';
 
 export class SigningFactsReader {
@@ -18,9 +19,13 @@ export class SigningFactsReader {
     const day = dayIn(PRACTICE_TIME_ZONE, encounter.period.start);
     const credentials = await new PractitionerCredentialRepository(this.sql, this.practiceId).ofPractitioner(encounter.practitionerId ?? by);
     const isNeedling = distinctMuscles > 0;
+    const preconditions = new Preconditions(this.sql, this.practiceId, this.catalogue);
+    const screening = isNeedling ? await preconditions.currentScreening(encounter.patientId, day, 'NEEDLING') : null;
+    const consent = isNeedling ? await preconditions.validConsent(encounter.patientId, day, 'NEEDLING') : null;
     return {
       isNeedling, needlesIn, needlesOut, isLotRecorded, painBefore: pain?.before ?? null, painAfter: pain?.after ?? null,
-      isCredentialValid: holdsOn(credentials, isNeedling ? 'DRY_NEEDLING' : 'LICENSE', day), isConsentValid: true, isScreeningCurrent: true,
+      isCredentialValid: holdsOn(credentials, isNeedling ? 'DRY_NEEDLING' : 'LICENSE', day),
+      isConsentValid: consent === null || consent.state === 'VALID', isScreeningCurrent: screening === null || screening.state === 'CURRENT',
     };
   }
 }
