@@ -1,3 +1,7 @@
+import { CalendarFeedLoader } from './calendar-feeds/calendar-feed.loader';
+import { CalendarFeedService } from './calendar-feeds/calendar-feed.service';
+import { FreeConsultationService } from './leads/free-consultation.service';
+import { LeadLoader } from './leads/lead.loader';
 import type { Clock } from '@spindle/kernel';
 import type { PracticeSession } from '@spindle/database';
 import type { Viewer } from '@spindle/subgraph';
@@ -36,6 +40,10 @@ export interface Context {
   readonly holds: HoldService;
   readonly closures: ClosureService;
   readonly workingHours: WorkingHoursService;
+  readonly leads: LeadLoader;
+  readonly freeConsultations: FreeConsultationService;
+  readonly feeds: CalendarFeedLoader;
+  readonly calendarFeeds: CalendarFeedService;
   readonly visitFlow: VisitFlowService;
   readonly plans: PlanLoader;
   readonly series: SeriesLoader;
@@ -60,6 +68,10 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     holds: new HoldService(session, clock),
     closures: new ClosureService(session, clock),
     workingHours: new WorkingHoursService(session, clock),
+    leads: new LeadLoader(session),
+    freeConsultations: new FreeConsultationService(session, clock),
+    feeds: new CalendarFeedLoader(session),
+    calendarFeeds: new CalendarFeedService(session, clock),
     visitFlow: new VisitFlowService(session, clock),
     plans: new PlanLoader(session),
     series: new SeriesLoader(session),

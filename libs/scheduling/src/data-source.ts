@@ -2,6 +2,7 @@ import type { SchemaDefinition } from '@spindle/database';
 import { AppointmentEntity } from './appointments/appointment.entity';
 import { ReservationEntity } from './booking/reservation.entity';
 import { ResourceEntity } from './booking/resource.entity';
+import { CalendarFeedEntity } from './calendar-feeds/calendar-feed.entity';
 import { FreeConsultationRuleEntity } from './leads/free-consultation-rule.entity';
 import { FreeConsultationEntity } from './leads/free-consultation.entity';
 import { LeadEntity } from './leads/lead.entity';
@@ -37,6 +38,7 @@ import { VisitLockEntity } from './visit-flow/visit-lock.entity';
 import { AvailabilityExceptionEntity } from './working-hours/availability-exception.entity';
 import { WeeklyHoursDayEntity } from './working-hours/weekly-hours-day.entity';
 import { WeeklyHoursEntity } from './working-hours/weekly-hours.entity';
+import { CalendarFeeds1795769400000 } from './migrations/202611270850-calendar-feeds';
 
 /** The tables of scheduling: what maps them and what makes them. */
 export const schedulingSchema: SchemaDefinition = {
@@ -44,10 +46,12 @@ export const schedulingSchema: SchemaDefinition = {
   entities: [
     LocationEntity, RoomEntity, EquipmentEntity, TravelTimeEntity, PractitionerEntity, PractitionerLocationEntity, CredentialEntity, ServiceTypeEntity,
     AppointmentEntity, ResourceEntity, ReservationEntity, AppointmentStepEntity, VisitLockEntity,
-    LeadEntity, FreeConsultationEntity, FreeConsultationRuleEntity,
+    LeadEntity, CalendarFeedEntity, FreeConsultationEntity, FreeConsultationRuleEntity,
     PatientAliasEntity, TreatmentPlanEntity, PlanCertificationEntity, CertificationLapseEntity, VisitsLeftEntity, GrantedAuthorizationEntity, VisitAttentionEntity, VisitAuthorizationEntity,
     SeriesEntity, SeriesOccurrenceEntity,
     AppointmentOverrideEntity, GroupSessionEntity, WeeklyHoursEntity, WeeklyHoursDayEntity, AvailabilityExceptionEntity, ClosureEntity,
   ],
-  migrations: [Scheduling1795428000000, Leads1795766400000, Audit1795767000000, ReservationStore1795768200000, VisitFacts1795773600000, Series1795777200000],
+  migrations: [
+    Scheduling1795428000000, Leads1795766400000, Audit1795767000000, ReservationStore1795768200000, CalendarFeeds1795769400000, VisitFacts1795773600000, Series1795777200000,
+  ],
 };

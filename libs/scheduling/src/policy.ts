@@ -5,6 +5,8 @@ import { booking } from './booking/booking.policy';
 import { closures } from './closures/closures.policy';
 import { daySheets } from './day-sheets/day-sheets.policy';
 import { holds } from './holds/holds.policy';
+import { calendarFeeds } from './calendar-feeds/calendar-feeds.policy';
+import { leads } from './leads/leads.policy';
 import { locations } from './locations/locations.policy';
 import { overrides } from './overrides/overrides.policy';
 import { plans } from './plans/plans.policy';
@@ -23,6 +25,8 @@ export const policy = combinePolicies(
   closures,
   daySheets,
   holds,
+  calendarFeeds,
+  leads,
   locations,
   overrides,
   plans,

@@ -2,6 +2,7 @@ import type { Clock } from '@spindle/kernel';
 import { applyOnce, type Database, type Transaction } from '@spindle/database';
 import type { DomainEvent, Logger, SubgraphDefinition } from '@spindle/subgraph';
 import { createContext, type Context } from './context';
+import { followLeads } from './leads/follow-leads.service';
 import { followPatients } from './booking/follow-patients.service';
 import { followMerges } from './patient-aliases/follow-merges.service';
 import { followPlans } from './plans/follow-plans.service';
@@ -28,7 +29,7 @@ export interface SchedulingSubgraphOptions {
 }
 
 /** What follows the events of the others; each leaves alone what is not for it. */
-const FOLLOWERS = [followPatients, followMerges, followPlans, followVisitFacts, followLocks];
+const FOLLOWERS = [followPatients, followLeads, followMerges, followPlans, followVisitFacts, followLocks];
 
 async function follow(transaction: Transaction, event: DomainEvent): Promise<void> {
   for (const each of FOLLOWERS) await each(transaction, event);

@@ -125,3 +125,13 @@ export class ZoneClock {
     return instant + (span?.offsetMs ?? 0);
   }
 }
+
+/** The same day of the month so many months later, or that month's last. */
+export function monthsAfter(day: CalendarDay, months: number): CalendarDay {
+  return Temporal.PlainDate.from(day).add({ months }).toString() as CalendarDay;
+}
+
+/** How many days the second day is behind the first. */
+export function daysBetween(first: CalendarDay, second: CalendarDay): number {
+  return Temporal.PlainDate.from(first).until(second).days;
+}

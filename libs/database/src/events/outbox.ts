@@ -51,16 +51,17 @@ export type NewEvent = { readonly [Type in EventType]: { readonly type: Type; re
 export class Outbox {
   readonly #sql: Sql;
   readonly #schema: string;
-  readonly #practiceId: string;
+  /** Whose events these are. */
+  readonly practiceId: string;
 
   constructor(sql: Sql, schema: string, practiceId: string) {
     this.#sql = sql;
     this.#schema = schema;
-    this.#practiceId = practiceId;
+    this.practiceId = practiceId;
   }
 
   async add<Type extends EventType>(type: Type, aggregateId: string, payload: EventPayloads[Type]): Promise<void> {
-    await this.#sql.rows(insertInto(this.#schema), [this.#practiceId, newId(), type, PAYLOAD_VERSION, aggregateId, JSON.stringify(payload), [...SUBSCRIBERS[type]]]);
+    await this.#sql.rows(insertInto(this.#schema), [this.practiceId, newId(), type, PAYLOAD_VERSION, aggregateId, JSON.stringify(payload), [...SUBSCRIBERS[type]]]);
   }
 
   /** Writes events of different aggregates in one statement, however many. */
@@ -68,6 +69,6 @@ export class Outbox {
     if (new Set(events.map(({ aggregateId }) => aggregateId)).size !== events.length) throw new Error('Two events of one aggregate cannot be written at once: their order would be lost.');
     if (events.length === 0) return;
     const rows = events.map(({ type, aggregateId, payload }) => ({ id: newId(), type, aggregate_id: aggregateId, payload, subscribers: SUBSCRIBERS[type] }));
-    await this.#sql.rows(insertAllInto(this.#schema), [this.#practiceId, PAYLOAD_VERSION, JSON.stringify(rows)]);
+    await this.#sql.rows(insertAllInto(this.#schema), [this.practiceId, PAYLOAD_VERSION, JSON.stringify(rows)]);
   }
 }

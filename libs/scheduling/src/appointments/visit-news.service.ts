@@ -1,5 +1,5 @@
-import type { Id } from '@spindle/kernel';
 import type { NewEvent, Transaction } from '@spindle/database';
+import { LeadRepository } from '../leads/lead.repository';
 import type { AppointmentState, RecordedAppointment } from './appointment';
 import { identityOf, toFact, type VisitIdentity } from './appointment-fact';
 
@@ -9,9 +9,19 @@ const EVENT_OF = {
   CANCELLED: 'AppointmentCancelled', LATE_CANCELLED: 'AppointmentLateCancelled', NO_SHOW: 'AppointmentNoShow', ENTERED_IN_ERROR: 'AppointmentEnteredInError',
 } as const satisfies Partial<Record<AppointmentState, string>>;
 
+/** A visit that was just made. */
+export type NewVisit = VisitIdentity & Pick<RecordedAppointment, 'localStart'>;
+
+export interface Move {
+  readonly old: RecordedAppointment;
+  readonly visit: NewVisit;
+}
+
 /**
- * Tells of a visit's change, in the transaction that made it. Every change of an appointment goes through here once. A
- * lead's visit is told to nobody else until the lead is a patient.
+ * Tells of visits' changes, in the transaction that made them: the rest of the house by its events, open screens by ids
+ * and versions. Every change of an appointment goes through here once; an appointment is given as it was before. The
+ * number of statements is the same for one visit and for many. A lead's visit is told to nobody else until the lead is a
+ * patient.
  */
 export class VisitNews {
   readonly #transaction: Transaction;
@@ -21,61 +31,56 @@ export class VisitNews {
   }
 
   /** The visit was made. */
-  async booked(visit: VisitIdentity & Pick<RecordedAppointment, 'localStart'>): Promise<void> {
-    await Promise.all([this.#tell(visit, 'BOOKED'), this.#show(visit, 1)]);
+  booked(visit: NewVisit): Promise<void> {
+    return this.bookedAll([visit]);
   }
 
   /** The visit went on to a state. */
-  async wentOn(appointment: RecordedAppointment, to: AppointmentState): Promise<void> {
-    await Promise.all([this.#tell(identityOf(appointment), to), this.changed(appointment)]);
+  wentOn(appointment: RecordedAppointment, to: AppointmentState): Promise<void> {
+    return this.wentOnAll([{ appointment, to }]);
   }
 
   /** The visit went back to a state. */
-  async wentBack(appointment: RecordedAppointment, state: AppointmentState): Promise<void> {
+  wentBack(appointment: RecordedAppointment, state: AppointmentState): Promise<void> {
     const fact = toFact(identityOf(appointment));
-    if (fact) await this.#transaction.outbox.add('AppointmentReverted', appointment.id, { ...fact, state });
-    await this.changed(appointment);
+    return this.#tell(fact ? [{ type: 'AppointmentReverted', aggregateId: appointment.id, payload: { ...fact, state } }] : [], [shownAfter(appointment)]);
   }
 
   /** The visit gave its time up for a new one. */
-  async moved(old: RecordedAppointment, visit: VisitIdentity & Pick<RecordedAppointment, 'localStart'>): Promise<void> {
-    const fact = toFact(identityOf(old));
-    if (fact) await this.#transaction.outbox.add('AppointmentRescheduled', old.id, { ...fact, replacedByAppointmentId: visit.id as Id<'Appointment'> });
-    await Promise.all([this.changed(old), this.booked(visit)]);
+  moved(old: RecordedAppointment, visit: NewVisit): Promise<void> {
+    return this.movedAll([{ old, visit }]);
   }
 
-  /** Anything else about the visit is different now; `appointment` is as it was before. */
+  /** Anything else about the visit is different now. */
   changed(appointment: RecordedAppointment): Promise<void> {
-    return this.#show({ ...identityOf(appointment), localStart: appointment.localStart }, appointment.version + 1);
+    return this.#tell([], [shownAfter(appointment)]);
   }
 
-  /** Lets open screens know. */
-  #show({ id, practitionerId, locationId, patientId, localStart }: VisitIdentity & Pick<RecordedAppointment, 'localStart'>, version: number): Promise<void> {
-    return this.#transaction.outbox.add('AppointmentChanged', id, { appointmentId: id, version, practitionerId, locationId, date: localStart.slice(0, 10), patientId });
+  /** The house hears late of a step that the visit took: nothing about the visit changes. */
+  told(appointment: RecordedAppointment, state: AppointmentState): Promise<void> {
+    return this.#transaction.outbox.addAll(eventOf(identityOf(appointment), state));
   }
 
   /** Many visits were made. */
-  bookedAll(visits: readonly VisitIdentity[]): Promise<void> {
-    return this.#transaction.outbox.addAll(visits.flatMap((visit) => eventOf(visit, 'BOOKED')));
+  bookedAll(visits: readonly NewVisit[]): Promise<void> {
+    return this.#tell(visits.flatMap((visit) => eventOf(visit, 'BOOKED')), visits.map((visit) => shown(visit, 1)));
   }
 
   /** Many visits went on, each to a state of its own. */
   wentOnAll(steps: readonly { readonly appointment: RecordedAppointment; readonly to: AppointmentState }[]): Promise<void> {
-    return this.#transaction.outbox.addAll(steps.flatMap(({ appointment, to }) => eventOf(identityOf(appointment), to)));
+    return this.#tell(steps.flatMap(({ appointment, to }) => eventOf(identityOf(appointment), to)), steps.map(({ appointment }) => shownAfter(appointment)));
   }
 
   /** Many visits gave their times up, each for a new one. */
-  movedAll(moves: readonly { readonly old: RecordedAppointment; readonly visit: VisitIdentity }[]): Promise<void> {
-    return this.#transaction.outbox.addAll(moves.flatMap(({ old, visit }): NewEvent[] => {
-      const fact = toFact(identityOf(old));
-      return [...(fact ? [{ type: 'AppointmentRescheduled' as const, aggregateId: old.id, payload: { ...fact, replacedByAppointmentId: visit.id } }] : []), ...eventOf(visit, 'BOOKED')];
-    }));
+  async movedAll(moves: readonly Move[]): Promise<void> {
+    const free = moves.filter(({ old }) => old.serviceType.complimentary);
+    if (free.length > 0) await new LeadRepository(this.#transaction.sql, this.#transaction.outbox.practiceId).followMoves(free.map(({ old, visit }) => ({ oldId: old.id, newId: visit.id })));
+    await this.#tell(moves.flatMap(movedEvents), moves.flatMap(({ old, visit }) => [shownAfter(old), shown(visit, 1)]));
   }
 
-  async #tell(visit: VisitIdentity, state: AppointmentState): Promise<void> {
-    const fact = toFact(visit);
-    const event = state in EVENT_OF ? EVENT_OF[state as keyof typeof EVENT_OF] : null;
-    if (fact && event) await this.#transaction.outbox.add(event, visit.id, fact);
+  /** The house's events first; a visit has at most one among each. */
+  async #tell(events: readonly NewEvent[], screens: readonly NewEvent[]): Promise<void> {
+    await Promise.all([this.#transaction.outbox.addAll(events), this.#transaction.outbox.addAll(screens)]);
   }
 }
 
@@ -84,4 +89,18 @@ function eventOf(visit: VisitIdentity, state: AppointmentState): NewEvent[] {
   const fact = toFact(visit);
   const type = state in EVENT_OF ? EVENT_OF[state as keyof typeof EVENT_OF] : null;
   return fact && type ? [{ type, aggregateId: visit.id, payload: fact }] : [];
+}
+
+function movedEvents({ old, visit }: Move): NewEvent[] {
+  const fact = toFact(identityOf(old));
+  return [...(fact ? [{ type: 'AppointmentRescheduled' as const, aggregateId: old.id, payload: { ...fact, replacedByAppointmentId: visit.id } }] : []), ...eventOf(visit, 'BOOKED')];
+}
+
+/** What open screens are told. */
+function shown({ id, practitionerId, locationId, patientId, localStart }: NewVisit, version: number): NewEvent {
+  return { type: 'AppointmentChanged', aggregateId: id, payload: { appointmentId: id, version, practitionerId, locationId, date: localStart.slice(0, 10), patientId } };
+}
+
+function shownAfter(appointment: RecordedAppointment): NewEvent {
+  return shown({ ...identityOf(appointment), localStart: appointment.localStart }, appointment.version + 1);
 }

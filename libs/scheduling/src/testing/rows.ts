@@ -25,6 +25,7 @@ const WORKS_AT = 'INSERT INTO scheduling.practitioner_location VALUES ($1, $2, $
 const CREDENTIAL = 'INSERT INTO scheduling.credential VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)';
 const HOURS = `INSERT INTO scheduling.weekly_hours VALUES ($1, $2, 1, $3, $4, NULL, '2020-01-01', NULL)`;
 const ROUND_THE_CLOCK = 'INSERT INTO scheduling.weekly_hours_day SELECT $1, $2, weekday, 0, 1440 FROM generate_series(1, 7) AS weekday';
+const FREE_CONSULTATION = 'INSERT INTO scheduling.free_consultation_rule VALUES ($1, $2, $3, $4, $5)';
 const SERVICE = 'INSERT INTO scheduling.service_type VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)';
 
 /** The rows of a small clinic: two sites, four rooms, two practitioners, four services, and so many patients. Practitioners are there round the clock. */
@@ -50,6 +51,7 @@ export function clinicRows(practice: Id<'Practice'>, patientCount: number): { ro
     [SERVICE, 'FOLLOW_UP', 'Follow-up', ['treatment'], 30, true, null, false, false],
     [SERVICE, 'DRY_NEEDLING', 'Dry needle therapy', ['TDN', 'IMS'], 30, true, 'DRY_NEEDLING', false, false],
     [SERVICE, 'CONSULTATION', 'Free consultation', [], 20, false, null, true, false],
+    [FREE_CONSULTATION, '2020-01-01', 'CONSULTATION', 12, 'A rule of the tests.'],
     [SERVICE, 'CUPPING', 'Cupping', [], 30, true, null, false, true],
     ['UPDATE scheduling.service_type SET horizon_days = 730, grid_minutes = 1 WHERE practice_id = $1'],
     ...rows.patients.map((patient): [string, ...unknown[]] => [RESOURCE, patient, 'PATIENT', 1]),

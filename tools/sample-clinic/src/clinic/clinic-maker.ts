@@ -34,6 +34,7 @@ function writeService({ sink }: SampleContext, code: string, { name, aliases, mi
     practitioner_minutes_before: 0, practitioner_minutes_after: 0, room_minutes_before: 0, room_minutes_after: roomMinutesAfter, equipment_minutes_before: 0, equipment_minutes_after: 0,
     grid_minutes: 15, minimum_notice_minutes: 0, horizon_days: 365, accepts, overlap: 'EXCLUSIVE', confirmation: 'ASKED',
   });
+  if (complimentary) sink.add('scheduling.free_consultation_rule', { valid_from: '2020-01-01', service_type_code: code, months: 12, source: "The clinic's own rule: one free consultation a year." });
 }
 
 function writeSite({ sink, profile: { timeZone, state } }: SampleContext, profile: SiteProfile, newId: () => string): Site {

@@ -1,5 +1,5 @@
 import type { RoomResolvers } from './../../types.generated';
 
-export const Room: RoomResolvers = {
+export const Room: Pick<RoomResolvers, 'id'|'location'|'name'> = {
   location: ({ locationId }, _args, { locations }) => locations.byId.load(locationId),
 };

@@ -1,0 +1,3 @@
+import type { CalendarFileResolvers } from './../../types.generated';
+
+export const CalendarFile: CalendarFileResolvers = {};

@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const calendarFile: NonNullable<QueryResolvers['calendarFile']> = (_parent, { tokenHash }, { calendarFeeds }) => calendarFeeds.find(tokenHash);

@@ -1,0 +1,5 @@
+import type { RoomResolvers } from './../../types.generated';
+
+export const Room: Pick<RoomResolvers, 'calendarFeeds'> = {
+  calendarFeeds: ({ id }, _args, { feeds }) => feeds.ofOwner.load(id),
+};

@@ -1,0 +1,5 @@
+import type { LeadResolvers } from './../../types.generated';
+
+export const Lead: LeadResolvers = {
+  patient: ({ patientId }) => patientId && { id: patientId },
+};

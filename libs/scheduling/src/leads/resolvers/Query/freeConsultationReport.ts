@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const freeConsultationReport: NonNullable<QueryResolvers['freeConsultationReport']> = (_parent, { from, through }, { freeConsultations }) => freeConsultations.report(from, through);
