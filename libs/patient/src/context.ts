@@ -105,8 +105,6 @@ export interface Surroundings {
 
 export function createContext(session: PracticeSession, { clock, catalogue }: Surroundings): Context {
   const needlingLoader = new NeedlingLoader(session);
-  const { questionSets, consentForms, measures, muscles, texts } = catalogue;
-  const readinessLoader = new ReadinessLoader(session, { clock, sources: catalogue });
   return {
     viewer: session.viewer,
     catalogue,
@@ -142,6 +140,18 @@ export function createContext(session: PracticeSession, { clock, catalogue }: Su
     alerts: new AlertService(session, clock),
     alertLoader: new AlertLoader(session),
     leadConversions: new LeadConversionService(session, clock),
+    ...beforeTreatment(session, { clock, catalogue }),
+  };
+}
+
+type BeforeTreatment = Pick<Context,
+  'screenings' | 'screeningLoader' | 'consents' | 'consentLoader' | 'candidacies' | 'candidacyLoader' | 'readinessLoader' | 'outcomeScores' | 'outcomeScoreLoader' | 'bodyMarks' | 'bodyMarkLoader' | 'aftercareLoader'>;
+
+/** What precedes a treatment and shows its effect. */
+function beforeTreatment(session: PracticeSession, { clock, catalogue }: Surroundings): BeforeTreatment {
+  const { questionSets, consentForms, measures, muscles, texts } = catalogue;
+  const readinessLoader = new ReadinessLoader(session, { clock, sources: catalogue });
+  return {
     screenings: new ScreeningService(session, { clock, questionSets }),
     screeningLoader: new ScreeningLoader(session),
     consents: new ConsentService(session, { clock, forms: consentForms }),
