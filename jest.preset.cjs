@@ -1,5 +1,5 @@
 const swc = require('node:path').join(__dirname, 'swc.json');
-const shippedAsEsmOnly = ['jose', 'temporal-polyfill', 'temporal-spec', 'temporal-utils', 'uuid'];
+const shippedAsEsmOnly = ['jose', 'oauth4webapi', 'openid-client', 'temporal-polyfill', 'temporal-spec', 'temporal-utils', 'uuid'];
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['**/src/**/*.spec.ts'],

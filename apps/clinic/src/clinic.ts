@@ -1,13 +1,13 @@
 import { openDatabase, startRelay, type Database, type DatabasePlace, type Relay } from '@spindle/database';
-import { demoAuthentication, inProcessTransport, LiveHub, startGateway, type GatewayOptions, type RunningGateway } from '@spindle/gateway';
-import { identitySchema } from '@spindle/gateway/identity';
+import { inProcessTransport, LiveHub, startGateway, startIdentity, type GatewayOptions, type IdentityOptions, type RunningGateway } from '@spindle/gateway';
+import { developmentIssuer, identitySchema } from '@spindle/gateway/identity';
 import type { Clock } from '@spindle/kernel';
 import { startHoldSweeper, type HoldSweeper } from '@spindle/scheduling';
-import { deriveKey, keyRing, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
+import { keyRing, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
 import { rightsPath, supergraphPath } from '@spindle/supergraph';
 import { SUBGRAPHS } from './subgraphs';
 
-export interface ClinicOptions extends Partial<Pick<GatewayOptions, 'host' | 'followingPorts' | 'limits' | 'guards' | 'production'>> {
+export interface ClinicOptions extends Partial<Pick<GatewayOptions, 'host' | 'followingPorts' | 'limits' | 'guards' | 'production'>>, Partial<Pick<IdentityOptions, 'issuer' | 'publicUrl' | 'rateLimits'>> {
   readonly place: DatabasePlace;
   /** 0 takes any free port. */
   readonly port: number;
@@ -26,7 +26,7 @@ export interface Clinic {
 }
 
 /** Starts the subgraphs, their relays and the gateway over a migrated database. */
-export async function startClinic({ place, logger, clock = systemClock, ...gatewayOptions }: ClinicOptions): Promise<Clinic> {
+export async function startClinic({ place, logger, clock = systemClock, issuer = developmentIssuer(place.secret), publicUrl = null, rateLimits = {}, ...gatewayOptions }: ClinicOptions): Promise<Clinic> {
   const opened = await Promise.all(SUBGRAPHS.map(async (each) => ({ ...each, name: each.schema.schema, database: await openDatabase(each.schema, place) })));
   const databases = Object.fromEntries(opened.map(({ name, database }) => [name, database]));
   const subgraphs = Object.fromEntries(opened.map(({ name, database, create }) => [name, create({ database, clock, logger })]));
@@ -40,7 +40,7 @@ export async function startClinic({ place, logger, clock = systemClock, ...gatew
     rightsPath,
     transports: Object.fromEntries(Object.entries(subgraphs).map(([name, subgraph]) => [name, inProcessTransport(subgraph)])),
     live: { hub, keys: keyRing('subgraph requests', { secret: place.secret, environment: process.env }) },
-    authenticate: demoAuthentication(deriveKey(place.secret, 'demo tokens')),
+    identity: await startIdentity({ place, issuer, publicUrl, rateLimits, logger }),
   });
   return {
     gateway,

@@ -1,5 +1,6 @@
 export * from './clinic';
 export * from './local-database';
 export * from './prepare';
+export * from './sample-people';
 export * from './schemas';
 export * from './split-clinic';

@@ -35,7 +35,7 @@ describe('members\' numbers', () => {
     const encryptionKeys = keyRing('encryption', { secret: database.secret, environment: { SPINDLE_ENCRYPTION_KEYS: list } });
     const clinic = await startClinic({ place: { ...database, encryptionKeys }, port: 0, clock: systemClock, logger: jsonLogger(() => undefined) });
     try {
-      const front = new Front(clinic.gateway.url, database.secret);
+      const front = new Front(clinic.gateway.url, database);
       const numbers = new Map<string, string>();
       for (const { id } of patients) {
         const { data, errors } = await front.ask<Covered>(NUMBERS, { id }, { role: 'BILLER' });

@@ -1,6 +1,7 @@
 import { migrate, type DatabasePlace } from '@spindle/database';
 import type { Clock } from '@spindle/kernel';
 import { isSeeded, seedSampleClinic } from '@spindle/sample-clinic';
+import { registerSamplePeople } from './sample-people';
 import { SCHEMAS } from './schemas';
 
 export interface PrepareOptions {
@@ -20,7 +21,9 @@ export async function migrateClinic(place: DatabasePlace, progress: (line: strin
 /** Brings the database to the present version and makes the sample clinic when there is none. */
 export async function prepareClinic({ place, clock, progress }: PrepareOptions): Promise<void> {
   await migrateClinic(place, progress);
-  if (await isSeeded(place)) return;
-  progress('Making the sample clinic');
-  await seedSampleClinic({ ...place, size: 'S', clock, progress });
+  if (!(await isSeeded(place))) {
+    progress('Making the sample clinic');
+    await seedSampleClinic({ ...place, size: 'S', clock, progress });
+  }
+  await registerSamplePeople(place);
 }

@@ -1,7 +1,6 @@
-import { issueDemoToken } from '@spindle/gateway';
-import { dayNumber, DEMO_PEOPLE, openDayFrom, SAMPLE_LOCATION_IDS } from '@spindle/sample-clinic';
+import { issueToken } from '@spindle/gateway/identity';
+import { dayNumber, DEMO_PEOPLE, openDayFrom, SAMPLE_LOCATION_IDS, subjectOf } from '@spindle/sample-clinic';
 import type { CalendarDay } from '@spindle/kernel';
-import { deriveKey } from '@spindle/subgraph';
 
 export interface ScreenFacts {
   readonly url: string;
@@ -14,7 +13,7 @@ export interface ScreenFacts {
 /** What the terminal shows when the clinic runs: where it is, who may come in, what to try. */
 export async function startScreen({ url, database, secret, warnings = [] }: ScreenFacts): Promise<string> {
   const frontDesk = DEMO_PEOPLE.FRONT_DESK;
-  const token = await issueDemoToken(deriveKey(secret, 'demo tokens'), { personId: frontDesk.id, practiceId: frontDesk.practiceId, roles: [frontDesk.role], siteIds: frontDesk.siteIds });
+  const token = await issueToken(secret, { subject: subjectOf(frontDesk), practiceId: frontDesk.practiceId, roles: [frontDesk.role] });
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Denver' }).format(new Date()) as CalendarDay;
   const day = openDayFrom(dayNumber(today));
   const query = `{ daySheet(locationId: "${SAMPLE_LOCATION_IDS.broomfield}", date: "${day}") { appointments { localStart state serviceType { name } practitioner { name { display } } patient { name { full } } patientBalance { amount } } } }`;

@@ -18,7 +18,7 @@ describe('keys of signed requests, changed process by process', () => {
   beforeAll(async () => {
     database = await seededDatabase();
     clinic = await startSplitClinic({ place: database, port: 0, logger: jsonLogger(() => undefined), environment: { ...keys(OLD), SUBGRAPH_TIMEOUT_MS: '20000' } });
-    front = new Front(clinic.url, database.secret);
+    front = new Front(clinic.url, database);
   }, 120_000);
   afterAll(async () => {
     await clinic.stop();

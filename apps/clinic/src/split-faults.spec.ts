@@ -20,7 +20,7 @@ describe('with a subgraph down, the day sheet shows what the others know', () =>
   beforeAll(async () => {
     database = await seededDatabase();
     clinic = await startSplitClinic({ place: database, port: 0, logger: jsonLogger(() => undefined), environment: { SUBGRAPH_TIMEOUT_MS: String(TIMEOUT_MS) } });
-    front = new Front(clinic.url, database.secret);
+    front = new Front(clinic.url, database);
     const [busiest] = await asAdmin<{ day: string }>(database, `SELECT (starts_at AT TIME ZONE time_zone)::date::text AS day FROM scheduling.appointment WHERE practice_id = $1 AND location_id = $2 GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`, [SAMPLE_PRACTICES.spindle.id, SAMPLE_LOCATION_IDS.broomfield]);
     day = busiest?.day ?? '';
   }, 120_000);

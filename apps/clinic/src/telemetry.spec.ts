@@ -30,7 +30,7 @@ describe('what the clinic tells its operator, gateway and subgraphs each a proce
     Object.assign(process.env, { METRICS_TOKEN, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(sink.address() as AddressInfo).port}`, OTEL_BSP_SCHEDULE_DELAY: '100' });
     database = await seededDatabase();
     clinic = await startSplitClinic({ place: database, port: 0, logger: jsonLogger((line) => lines.push(line)), environment: { SUBGRAPH_TIMEOUT_MS: '20000' } });
-    front = new Front(clinic.url, database.secret);
+    front = new Front(clinic.url, database);
   }, 120_000);
   afterAll(async () => {
     process.env = before;

@@ -1,42 +1,47 @@
-import { deriveKey, keyRing, ROLES, weakSecrets, type KeyRing, type Role } from '@spindle/subgraph';
+import { keyRing, ROLES, weakSecrets, type KeyRing, type Role } from '@spindle/subgraph';
 import { rightsPath, subgraphs, supergraphPath } from '@spindle/supergraph';
-import { demoAuthentication, httpTransport, noAuthentication, type GatewayOptions, type Guards } from './gateway';
+import { httpTransport, type GatewayOptions, type Guards } from './gateway';
+import { identityOf, type IdentityConfiguration } from './identity/identity-configuration';
+import { ConfigurationRefused, flag, list, number, type Environment } from './environment';
+import { isNetwork } from './identity/rates/client-address';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export { ConfigurationRefused } from './environment';
 
-/** A setting that cannot be used. The message is one line that names it and says what to do. */
-export class ConfigurationRefused extends Error {
-  override readonly name = 'ConfigurationRefused';
+/** What the environment says: the gateway's options, and what its logins are made from; null where nobody can sign in. */
+export interface Configuration {
+  readonly gateway: GatewayOptions;
+  readonly identity: IdentityConfiguration | null;
 }
 
 const GUARD_SWITCHES: Readonly<Record<keyof Guards, string>> = {
-  authentication: 'GUARD_AUTHENTICATION', limits: 'GUARD_LIMITS', csrf: 'GUARD_CSRF', introspection: 'GUARD_INTROSPECTION', safelist: 'GUARD_SAFELIST',
+  rates: 'GUARD_RATES', authentication: 'GUARD_AUTHENTICATION', limits: 'GUARD_LIMITS', csrf: 'GUARD_CSRF', introspection: 'GUARD_INTROSPECTION', safelist: 'GUARD_SAFELIST',
 };
 
 /**
  * Reads the gateway's configuration from the environment (`apps/gateway/README.md` lists it). Throws
  * `ConfigurationRefused` for a missing, short or, in production, guessable secret, and for values of a wrong form.
  */
-export function configurationOf(environment: Environment): GatewayOptions {
+export function configurationOf(environment: Environment): Configuration {
   const production = environment['NODE_ENV'] === 'production';
   const secret = secretOf(environment, production);
   const keys = requestKeysOf(environment, secret);
   const timeoutMs = number(environment, 'SUBGRAPH_TIMEOUT_MS', 3_000);
   const transportFor = ({ name, url }: { name: string; url?: string | undefined }) => httpTransport({ name, keys, timeoutMs, url: urlOf(environment, name, url) });
   const isStandard = environment['SUPERGRAPH_PATH'] === undefined;
-  return {
+  const guards = guardsOf(environment, production);
+  const gateway = {
     supergraphPath: environment['SUPERGRAPH_PATH'] ?? supergraphPath,
     rightsPath: environment['RIGHTS_PATH'] ?? (isStandard ? rightsPath : null),
     transports: isStandard ? Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, transportFor(subgraph)])) : {},
     transportFor,
     optionalSubgraphs: list(environment['OPTIONAL_SUBGRAPHS']),
-    authenticate: production ? noAuthentication : demoAuthentication(deriveKey(secret, 'demo tokens')),
     port: number(environment, 'PORT', 4000),
     host: environment['HOST'] ?? '127.0.0.1',
     production,
-    guards: guardsOf(environment, production),
+    guards,
     ...(environment['SAFELIST_PATH'] ? { manifestPath: environment['SAFELIST_PATH'] } : {}),
     explorers: explorersOf(environment),
+    trustedProxies: networks(environment),
     introspectionToken: environment['INTROSPECTION_TOKEN'] || null,
     metricsToken: environment['METRICS_TOKEN'] || null,
     jsonAlways200: flag(environment, 'JSON_ALWAYS_200', false),
@@ -44,6 +49,14 @@ export function configurationOf(environment: Environment): GatewayOptions {
     shutdownNoticeMs: number(environment, 'SHUTDOWN_NOTICE_MS', 500),
     drainTimeoutMs: number(environment, 'DRAIN_TIMEOUT_MS', 10_000),
   };
+  return { gateway, identity: identityOf(environment, { secret, production, isNeeded: guards.authentication }) };
+}
+
+function networks(environment: Environment): readonly string[] {
+  const given = list(environment['TRUSTED_PROXIES']);
+  const wrong = given.find((network) => !isNetwork(network));
+  if (wrong !== undefined) throw new ConfigurationRefused('TRUSTED_PROXIES is a list of addresses or networks, such as 10.0.0.0/8.');
+  return given;
 }
 
 function secretOf(environment: Environment, production: boolean): string {
@@ -72,7 +85,7 @@ function urlOf(environment: Environment, name: string, url: string | undefined):
 
 function guardsOf(environment: Environment, production: boolean): Guards {
   const on = (guard: keyof Guards, otherwise = true): boolean => flag(environment, GUARD_SWITCHES[guard], otherwise);
-  return { authentication: on('authentication'), limits: on('limits'), csrf: on('csrf'), introspection: on('introspection'), safelist: on('safelist', production) };
+  return { rates: on('rates'), authentication: on('authentication'), limits: on('limits'), csrf: on('csrf'), introspection: on('introspection'), safelist: on('safelist', production) };
 }
 
 function explorersOf(environment: Environment): Role[] {
@@ -81,22 +94,4 @@ function explorersOf(environment: Environment): Role[] {
     if (!role) throw new ConfigurationRefused(`SAFELIST_EXPLORERS names roles with commas; there are ${ROLES.join(', ')}.`);
     return role;
   });
-}
-
-function flag(environment: Environment, name: string, otherwise: boolean): boolean {
-  const value = environment[name];
-  if (value === undefined || value === '') return otherwise;
-  if (value === 'on' || value === 'off') return value === 'on';
-  throw new ConfigurationRefused(`${name} is "on" or "off".`);
-}
-
-function number(environment: Environment, name: string, otherwise: number): number {
-  const value = environment[name];
-  if (value === undefined || value === '') return otherwise;
-  if (!/^\d{1,7}$/.test(value)) throw new ConfigurationRefused(`${name} is to be a whole number.`);
-  return Number(value);
-}
-
-function list(value: string | undefined): string[] {
-  return (value ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
 }

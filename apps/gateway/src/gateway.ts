@@ -13,7 +13,8 @@ import { settingsOf, type GatewayOptions, type Settings } from './settings';
 import type { SubgraphTransport } from './transports/subgraph-transport';
 
 export { CredentialsRefused } from './identity/credentials';
-export { DEMO_TOKEN_LIFETIME_SECONDS, demoAuthentication, issueDemoToken, noAuthentication, verifyDemoToken } from './identity/demo-token';
+export { startIdentity, type Identity, type IdentityOptions } from './identity/identity';
+export type { IssuerSettings } from './identity/issuer/issuer-settings';
 export { LIMITS, type Limits } from './limits/limits';
 export { LiveHub } from './live/live-hub';
 export type { GatewayOptions, Guards, LiveParts } from './settings';
@@ -131,5 +132,6 @@ class Gateway {
   async #release(): Promise<void> {
     await this.#generations.stop();
     await Promise.all([...this.#opened].map((transport) => transport.close()));
+    await this.settings.identity?.close();
   }
 }

@@ -4,16 +4,17 @@ import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Agent, request } from 'node:http';
-import { deriveKey, keyRing, serveSubgraph } from '@spindle/subgraph';
+import { keyRing, serveSubgraph } from '@spindle/subgraph';
 import { workspaceFolder } from '@spindle/supergraph';
-import { issueDemoToken } from './gateway';
+import { createTestDatabase } from '@spindle/database/testing';
+import { DEVELOPMENT_ISSUER_NAME, identitySchema, issueToken, registerPerson, registerPractice, Worker } from './identity';
 import { TEST_VIEWER } from './testing/fixture-gateway';
 import { FIXTURE_NAMES, FIXTURE_SDL, fixtureId } from './testing/fixture-sdl';
 import { fixtureSubgraph } from './testing/fixture-subgraph';
 import { fixtureSupergraph, supergraphFile } from './testing/fixture-supergraph';
 import { memoryLogger } from './testing/memory-logger';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const SECRET = 'N3k!rT7zQw0-pLx9Vb2_mHs5Yd8&cF4g';
 const root = workspaceFolder();
@@ -54,7 +55,7 @@ function post(agent: Agent, port: number, { token, query }: { token: string; que
 describe('the gateway as a process of its own', () => {
   it.each([
     [{ SPINDLE_SECRET: 'change-me-change-me-change-me-change-me', NODE_ENV: 'production' }, /placeholder/],
-    [{ SPINDLE_SECRET: SECRET, SUPERGRAPH_PATH: '/nowhere.graphql' }, /cannot start/],
+    [{ SPINDLE_SECRET: SECRET, GUARD_AUTHENTICATION: 'off', SUPERGRAPH_PATH: '/nowhere.graphql' }, /cannot start/],
   ])('ends with one line of cause for %j', async (environment, message) => {
     const { child, lines } = start(environment as Record<string, string>);
     const [code] = await once(child, 'close');
@@ -63,13 +64,19 @@ describe('the gateway as a process of its own', () => {
   });
 
   it('serves, reloads on SIGHUP, and on SIGTERM ends what it began: no request is lost', async () => {
-    const keys = keyRing('subgraph requests', { secret: SECRET });
+    const database = await createTestDatabase([identitySchema]);
+    const { url, secret } = database;
+    const keys = keyRing('subgraph requests', { secret });
     const servers = await Promise.all(FIXTURE_NAMES.map((name) => serveSubgraph(fixtureSubgraph(name, memoryLogger([])), { port: 0, keys, logger: memoryLogger([]) })));
     const addresses = Object.fromEntries(FIXTURE_NAMES.map((name, index) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${(servers[index]?.address() as AddressInfo).port}`]));
     const file = supergraphFile();
-    const { child, lines, until } = start({ SPINDLE_SECRET: SECRET, SUPERGRAPH_PATH: file, PORT: '0', WATCH_SUPERGRAPH: 'off', ...addresses });
+    const { child, lines, until } = start({ SPINDLE_SECRET: secret, DATABASE_URL: url, GUARD_RATES: 'off', SUPERGRAPH_PATH: file, PORT: '0', WATCH_SUPERGRAPH: 'off', ...addresses });
     const { port } = JSON.parse(await until('gateway started')) as { port: number };
-    const token = await issueDemoToken(deriveKey(SECRET, 'demo tokens'), TEST_VIEWER);
+    const worker = new Worker(database);
+    await registerPractice(worker, { id: TEST_VIEWER.practiceId, slug: 'fixture', name: 'Fixture' });
+    await registerPerson(worker, { id: TEST_VIEWER.personId, issuer: DEVELOPMENT_ISSUER_NAME, subject: 'somebody', name: 'Somebody', practiceId: TEST_VIEWER.practiceId, roles: ['BILLER'] });
+    await worker.close();
+    const token = await issueToken(secret, { subject: 'somebody', practiceId: TEST_VIEWER.practiceId });
     const agent = new Agent({ keepAlive: true, maxSockets: 8 });
     const visits = { token, query: `{ daySheet(locationId: "${fixtureId(9)}", date: "") { visits { id balance patient { familyName } } } }` };
 
@@ -93,6 +100,7 @@ describe('the gateway as a process of its own', () => {
     expect(await exited).toEqual([0, null]);
     agent.destroy();
     for (const server of servers) { server.close(); server.closeAllConnections(); }
+    await database.drop();
 
     expect(outcomes.length).toBeGreaterThan(50);
     expect(new Set(outcomes)).toEqual(new Set([200]));

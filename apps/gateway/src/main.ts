@@ -1,6 +1,6 @@
 import { jsonLogger, startTracing } from '@spindle/subgraph';
 import { ConfigurationRefused, configurationOf } from './configuration';
-import { startGateway, type RunningGateway } from './gateway';
+import { startGateway, startIdentity, type RunningGateway } from './gateway';
 import { openLive } from './live/open-live';
 
 const logger = jsonLogger();
@@ -18,7 +18,8 @@ function closeOnSignal(gateway: RunningGateway): void {
 }
 
 try {
-  const gateway = await startGateway({ ...configurationOf(process.env), live: await openLive(process.env, logger), logger });
+  const { gateway: options, identity } = configurationOf(process.env);
+  const gateway = await startGateway({ ...options, identity: identity && (await startIdentity({ ...identity, logger })), live: await openLive(process.env, logger), logger });
   closeOnSignal(gateway);
   logger.info('gateway started', { port: gateway.port });
 } catch (cause) {

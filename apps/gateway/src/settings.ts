@@ -1,12 +1,15 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { Request } from 'express';
 import { jsonLogger, type KeyRing, type Logger, type Role, type Viewer } from '@spindle/subgraph';
 import { manifestPath } from '@spindle/supergraph';
+import type { Identity } from './identity/identity';
 import { LIMITS, type Limits } from './limits/limits';
 import type { LiveHub } from './live/live-hub';
 import type { SubgraphTransport } from './transports/subgraph-transport';
 
 /** Guards that configuration can switch off, for outside test suites. All are on unless said otherwise. */
 export interface Guards {
+  /** Limits of requests per person, practice and address. */
+  readonly rates: boolean;
   /** Anonymous operations get 401. Off: they run as nobody, who belongs to no practice. */
   readonly authentication: boolean;
   readonly limits: boolean;
@@ -35,10 +38,17 @@ export interface GatewayOptions {
   readonly transportFor?: (subgraph: { readonly name: string; readonly url?: string | undefined }) => SubgraphTransport;
   /** Subgraphs without which the gateway counts as ready. */
   readonly optionalSubgraphs?: readonly string[];
-  /** Establishes for whom a request is made; null without credentials. Throws `CredentialsRefused` for bad ones. */
-  readonly authenticate: (headers: IncomingHttpHeaders) => Promise<Viewer | null>;
+  /** Logins, sessions, tokens and limits of requests. It is closed with the gateway. Null: nobody can sign in. */
+  readonly identity?: Identity | null;
+  /**
+   * Establishes for whom a request is made; null without credentials. Throws `CredentialsRefused` for bad ones. Without
+   * it, `identity` does.
+   */
+  readonly authenticate?: (request: Request) => Promise<Viewer | null>;
   /** Tells open screens what happens; its deliveries are signed with one of the keys. Without it there is no `/live`. Closed with the gateway. */
   readonly live?: LiveParts | null;
+  /** Proxies in front, by address or network, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[];
   /** 0 takes any free port. */
   readonly port: number;
   /** How many ports after `port` are tried when it is taken. */
@@ -78,6 +88,9 @@ export function settingsOf(options: GatewayOptions): Settings {
     rightsPath: null,
     optionalSubgraphs: [],
     live: null,
+    identity: null,
+    authenticate: async (request) => (await options.identity?.authenticate(request)) ?? null,
+    trustedProxies: [],
     followingPorts: 0,
     host: '127.0.0.1',
     production: false,
@@ -92,7 +105,7 @@ export function settingsOf(options: GatewayOptions): Settings {
     ...withoutUndefined(options),
     logger: options.logger ?? jsonLogger(),
     limits: { ...LIMITS, ...withoutUndefined(options.limits ?? {}) },
-    guards: { authentication: true, limits: true, csrf: true, introspection: true, safelist: options.production ?? false, ...withoutUndefined(options.guards ?? {}) },
+    guards: { rates: true, authentication: true, limits: true, csrf: true, introspection: true, safelist: options.production ?? false, ...withoutUndefined(options.guards ?? {}) },
   };
 }
 

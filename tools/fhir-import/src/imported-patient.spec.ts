@@ -1,6 +1,7 @@
 import { startClinic } from '@spindle/clinic';
-import { issueDemoToken } from '@spindle/gateway';
-import { deriveKey, jsonLogger } from '@spindle/subgraph';
+import { DEVELOPMENT_ISSUER_NAME, issueToken, registerPerson, registerPractice, Worker } from '@spindle/gateway/identity';
+import { jsonLogger } from '@spindle/subgraph';
+import type { Id } from '@spindle/kernel';
 import { syntheaFile } from './testing/bundles';
 import { ImportClinic, newPractice } from './testing/import-clinic';
 
@@ -19,7 +20,11 @@ it('shows an imported patient with coverage, encounters and claims in one query 
   await imported.import(await imported.write({ 'synthea.json': syntheaFile(1) }), practiceId);
   const { url, secret } = imported.database;
   const clinic = await startClinic({ place: { url, secret }, port: 0, logger: jsonLogger(() => undefined) });
-  const token = await issueDemoToken(deriveKey(secret, 'demo tokens'), { personId: '01930000-0000-7000-8000-0000000000aa', practiceId, roles: ['BILLER'], siteIds: null });
+  const worker = new Worker({ url, secret });
+  await registerPractice(worker, { id: practiceId, slug: 'imported', name: 'Imported' });
+  await registerPerson(worker, { id: '01930000-0000-7000-8000-0000000000aa' as Id<'Person'>, issuer: DEVELOPMENT_ISSUER_NAME, subject: 'biller', name: 'Biller', practiceId, roles: ['BILLER'] });
+  await worker.close();
+  const token = await issueToken(secret, { subject: 'biller', practiceId });
   const response = await fetch(`${clinic.gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ query: CHART, variables: { text: 'nunez' } }) });
   const { data, errors } = (await response.json()) as { data: { searchPatients: { edges: { node: Record<string, unknown> }[] } }; errors?: unknown };
   await clinic.stop();

@@ -76,6 +76,12 @@ export const SECOND_DEMO_PEOPLE: Readonly<Record<DemoRole, DemoPerson>> = {
   SERVICE: inSecond('SERVICE', 6, 'Interface engine'),
 };
 
+/** Who a demo person is at the development issuer: a person by id, a program by a name that says what it is for. */
+export function subjectOf({ id, role, practiceId }: Pick<DemoPerson, 'id' | 'role' | 'practiceId'>): string {
+  const practice = Object.values(SAMPLE_PRACTICES).find((each) => each.id === practiceId);
+  return role === 'SERVICE' && practice ? `interface-engine-${practice.slug}` : id;
+}
+
 function inSpindle(role: DemoRole, number: number, name: string): DemoPerson {
   return { id: `0193a6f0-0000-7000-8000-0000000001d${number}`, name, role, practiceId: SAMPLE_PRACTICES.spindle.id, siteIds: null };
 }

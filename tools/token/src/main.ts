@@ -1,21 +1,20 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEMO_TOKEN_LIFETIME_SECONDS, issueDemoToken } from '@spindle/gateway';
-import { deriveKey, localSecret } from '@spindle/subgraph';
+import { issueToken, TOKEN_LIFETIME_SECONDS } from '@spindle/gateway/identity';
+import { localSecret } from '@spindle/subgraph';
 import { workspaceFolder } from '@spindle/supergraph';
-import { demoViewer, WordsRefused } from './demo-viewer';
+import { tokenRequest, WordsRefused } from './token-request';
 
-// Prints a demo bearer token on standard output, and on standard error what it is for.
+// Prints a bearer token of the development issuer on standard output, and on standard error what it is for.
 const USAGE = 'npm run token -- --role biller [--practice second] [--site broomfield] [--site …]';
 
 async function printToken(): Promise<void> {
   const { values } = parseArgs({ options: { role: { type: 'string' }, practice: { type: 'string' }, site: { type: 'string', multiple: true } } });
-  const viewer = demoViewer(values);
-  const secret = localSecret(join(workspaceFolder(), '.data'));
-  const token = await issueDemoToken(deriveKey(secret, 'demo tokens'), viewer);
+  const request = tokenRequest(values);
+  const token = await issueToken(localSecret(process.env['SPINDLE_DATA_FOLDER'] ?? join(workspaceFolder(), '.data')), request);
   process.stdout.write(`${token}\n`);
-  const sites = viewer.siteIds ? `the sites ${viewer.siteIds.join(', ')}` : 'every site';
-  process.stderr.write(`${viewer.roles.join(', ')} of practice ${viewer.practiceId}, ${sites}, for ${DEMO_TOKEN_LIFETIME_SECONDS / 3600} hours. Send it as: Authorization: Bearer <token>\n`);
+  const sites = request.siteIds ? `the sites ${request.siteIds.join(', ')}` : 'every site';
+  process.stderr.write(`${request.roles?.join(', ')} of practice ${request.practiceId}, ${sites}, for ${TOKEN_LIFETIME_SECONDS / 3600} hours. Send it as: Authorization: Bearer <token>\n`);
 }
 
 try {

@@ -30,7 +30,7 @@ describe('hostile operations against the clinic in production', () => {
   interface Answer { readonly status: number; readonly text: string; readonly codes: readonly string[] }
 
   async function send(clinic: Clinic, init: RequestInit & { readonly query?: string } = {}): Promise<Answer> {
-    const authorization = `Bearer ${await new Front(clinic.gateway.url, database.secret).token({ role: 'BILLER' })}`;
+    const authorization = `Bearer ${await new Front(clinic.gateway.url, database).token({ role: 'BILLER' })}`;
     const response = await fetch(`${clinic.gateway.url}/graphql${init.query ?? ''}`, { method: 'POST', ...init, headers: { 'content-type': 'application/json', authorization, ...(init.headers as Record<string, string>) } });
     const text = await response.text();
     return { status: response.status, text, codes: [...text.matchAll(/"code":"(\w+)"/g)].map(([, code = '']) => code) };

@@ -1,10 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { statement } from '@spindle/database';
 import { createTestDatabase, type TestDatabase } from '@spindle/database/testing';
-import { issueDemoToken } from '@spindle/gateway';
+import { DEVELOPMENT_ISSUER_NAME, issueToken, MEMBERSHIP_HOLDS_MS, registerPerson, registerPractice, Worker } from '@spindle/gateway/identity';
 import type { Clock, Id } from '@spindle/kernel';
-import { DEMO_PEOPLE, SAMPLE_PRACTICES, seedSampleClinic, type DemoRole } from '@spindle/sample-clinic';
-import { deriveKey, jsonLogger, systemClock } from '@spindle/subgraph';
-import { startClinic, type Clinic } from '../clinic';
+import { DEMO_PEOPLE, SAMPLE_PRACTICES, SECOND_DEMO_PEOPLE, seedSampleClinic, subjectOf, type DemoRole } from '@spindle/sample-clinic';
+import { jsonLogger, systemClock } from '@spindle/subgraph';
+import { startClinic, type Clinic, type ClinicOptions } from '../clinic';
+import { registerSamplePeople } from '../sample-people';
 import { SCHEMAS } from '../schemas';
 import { SUBGRAPHS } from '../subgraphs';
 
@@ -22,15 +25,56 @@ export interface As {
   readonly role?: DemoRole;
   readonly practiceId?: Id<'Practice'>;
   readonly personId?: Id<'Person'>;
+  /** Narrowed to these sites; every site unless said otherwise. */
+  readonly siteIds?: readonly Id<'Location'>[] | null;
+  /** More roles than one. */
+  readonly roles?: readonly DemoRole[];
 }
 
-/** Where a clinic is asked: over HTTP, at its gateway. */
-export class Front {
-  constructor(readonly url: string, private readonly secret: string) {}
+const SAMPLE_PEOPLE = [DEMO_PEOPLE, SECOND_DEMO_PEOPLE].flatMap((people) => Object.values(people));
+const WIDEN = statement('UPDATE identity.membership SET roles = $3 WHERE practice_id = $1 AND person_id = $2');
+const ALL_ROLES = Object.keys(DEMO_PEOPLE) as DemoRole[];
 
-  token({ role = 'FRONT_DESK', practiceId = SAMPLE_PRACTICES.spindle.id, personId = DEMO_PEOPLE[role].id }: As = {}): Promise<string> {
-    const person = DEMO_PEOPLE[role];
-    return issueDemoToken(deriveKey(this.secret, 'demo tokens'), { personId, practiceId, roles: [role], siteIds: null, practitionerId: person.practitionerId ?? null, patientId: person.patientId ?? null });
+/**
+ * Where a clinic is asked: over HTTP, at its gateway, with a token of the development issuer. Who is not one of the
+ * sample's people in that practice is let in first, in every role; the token then narrows it to the one asked for.
+ */
+export class Front {
+  readonly #worker: Worker;
+  readonly #tokens = new Map<string, Promise<string>>();
+  readonly #shown = new Set<string>();
+
+  constructor(readonly url: string, private readonly database: Pick<TestDatabase, 'url' | 'secret'>) {
+    this.#worker = new Worker(database);
+  }
+
+  token(as: As = {}): Promise<string> {
+    const key = JSON.stringify(as);
+    const known = this.#tokens.get(key) ?? this.#issue(as);
+    this.#tokens.set(key, known);
+    return known;
+  }
+
+  close(): Promise<void> {
+    return this.#worker.close();
+  }
+
+  async #issue({ role = 'FRONT_DESK', roles = [role], practiceId = SAMPLE_PRACTICES.spindle.id, personId = DEMO_PEOPLE[role].id, siteIds = null }: As): Promise<string> {
+    const sample = SAMPLE_PEOPLE.find(({ id }) => id === personId);
+    const subject = sample ? subjectOf(sample) : personId;
+    if (sample?.practiceId !== practiceId || roles.some((each) => each !== sample.role)) await this.#letIn({ personId, subject, practiceId });
+    this.#shown.add(subject);
+    return issueToken(this.database.secret, { subject, practiceId, roles, siteIds });
+  }
+
+  /** Makes somebody everything in a practice. A gateway that has looked at them before looks again after some seconds. */
+  async #letIn({ personId, subject, practiceId }: { personId: Id<'Person'>; subject: string; practiceId: Id<'Practice'> }): Promise<void> {
+    const { practitionerId = null } = DEMO_PEOPLE.PRACTITIONER;
+    const { patientId = null } = DEMO_PEOPLE.PATIENT;
+    await registerPractice(this.#worker, { id: practiceId, slug: `practice-${practiceId}`, name: 'Another practice' });
+    await registerPerson(this.#worker, { id: personId, issuer: DEVELOPMENT_ISSUER_NAME, subject, name: 'Somebody', practiceId, roles: ALL_ROLES, practitionerId, patientId });
+    await this.#worker.count(WIDEN, [practiceId, personId, ALL_ROLES]);
+    if (this.#shown.has(subject)) await pause(MEMBERSHIP_HOLDS_MS + 100);
   }
 
   async ask<Data = Record<string, unknown>>(query: string, variables: object = {}, as: As = {}): Promise<Reply<Data>> {
@@ -48,16 +92,18 @@ export class TestClinic {
   readonly front: Front;
 
   private constructor(readonly database: TestDatabase, readonly clinic: Clinic) {
-    this.front = new Front(clinic.gateway.url, database.secret);
+    this.front = new Front(clinic.gateway.url, database);
   }
 
-  static async start(clock: Clock = systemClock): Promise<TestClinic> {
+  /** Requests are not limited unless the options say so: a test may ask faster than anybody. */
+  static async start(clock: Clock = systemClock, options: Partial<ClinicOptions> = {}): Promise<TestClinic> {
     const database = await seededDatabase(clock);
-    return new TestClinic(database, await startClinic({ place: database, port: 0, clock, logger: jsonLogger(() => undefined) }));
+    return new TestClinic(database, await startClinic({ place: database, port: 0, clock, logger: jsonLogger(() => undefined), guards: { rates: false }, ...options }));
   }
 
   async stop(): Promise<void> {
     await this.clinic.stop();
+    await this.front.close();
     await this.database.drop();
   }
 
@@ -79,6 +125,7 @@ export class TestClinic {
 export async function seededDatabase(clock: Clock = systemClock): Promise<TestDatabase> {
   const database = await createTestDatabase(SCHEMAS);
   await seedSampleClinic({ url: database.url, secret: database.secret, size: 'S', clock });
+  await registerSamplePeople(database);
   return database;
 }
 

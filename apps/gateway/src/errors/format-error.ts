@@ -8,6 +8,7 @@ import { TOLD } from './told-errors';
 const PASSED: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'UNAUTHENTICATED', 'FORBIDDEN', 'OVERLOADED', 'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED', TOLD.subgraphUnavailable, TOLD.badRequest, TOLD.tooCostly, TOLD.introspectionDisabled, TOLD.operationResolution, TOLD.notRegistered, TOLD.getNotAllowed,
+  TOLD.rateLimited, TOLD.csrfRefused, TOLD.issuerUnavailable,
 ]);
 
 const MASKED_MESSAGE = 'Something went wrong on our side. Quote the reference when you ask for help.';

@@ -10,6 +10,9 @@ export const TOLD = {
   operationResolution: 'OPERATION_RESOLUTION_FAILURE',
   notRegistered: 'OPERATION_NOT_REGISTERED',
   getNotAllowed: 'GET_NOT_ALLOWED',
+  rateLimited: 'RATE_LIMITED',
+  csrfRefused: 'CSRF_REFUSED',
+  issuerUnavailable: 'ISSUER_UNAVAILABLE',
   internal: 'INTERNAL_SERVER_ERROR',
 } as const;
 

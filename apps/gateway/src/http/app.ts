@@ -3,6 +3,9 @@ import type { RequestListener } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { GraphiqlFiles } from '../graphiql/graphiql-files';
+import type { Identity } from '../identity/identity';
+import { visitors } from '../identity/practices/visitors';
+import { identityRoutes, limitByAddress } from '../identity/routes';
 import { liveStream } from '../live/live-stream';
 import { isFromOwnPage } from '../live/own-page';
 import { receiveEvents } from '../live/receive-events';
@@ -33,11 +36,16 @@ export function createApp(parts: AppParts): RequestListener {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(securityHeaders(settings.production), requestId, closeWhileDraining(parts));
+  app.set('trust proxy', [...settings.trustedProxies]);
   app.get('/health', (_request, response) => { response.json({ status: 'alive' }); });
   app.get('/ready', readiness(parts));
   app.get('/metrics', serveMetrics(settings.metricsToken));
-  app.use('/graphql', graphqlMethods, jsonBodies, express.json({ limit: settings.limits.bodyBytes, strict: false }), graphql(parts));
+  if (settings.live) app.post('/events', ...receiveEvents({ ...settings.live, logger: settings.logger }));
+  if (settings.identity && settings.guards.rates) app.use(limitByAddress(settings.identity));
+  const graph = [graphqlMethods, jsonBodies, express.json({ limit: settings.limits.bodyBytes, strict: false }), graphql(parts)];
+  app.use('/graphql', graph);
   if (settings.live) serveLive(app, settings, settings.live);
+  if (settings.identity) serveIdentity(app, settings.identity, { graph, home: parts.graphiql ? '/graphiql' : '/' });
   if (parts.graphiql) app.use('/graphiql', parts.graphiql.serve);
   return (request, response) => {
     const rest = (cause?: unknown): void => answerRest(response as Response, cause, settings.logger);
@@ -45,9 +53,13 @@ export function createApp(parts: AppParts): RequestListener {
   };
 }
 
-function serveLive(app: Express, { logger, authenticate }: Settings, { hub, keys }: LiveParts): void {
-  app.use('/live', liveStream({ hub, logger, authenticate: (request) => authenticate(request.headers), isFromOwnPage: (request) => isFromOwnPage(request.headers) }));
-  app.post('/events', ...receiveEvents({ hub, keys, logger }));
+function serveLive(app: Express, { logger, authenticate }: Settings, { hub }: LiveParts): void {
+  app.use('/live', liveStream({ hub, logger, authenticate, isFromOwnPage: (request) => isFromOwnPage(request.headers) }));
+}
+
+function serveIdentity(app: Express, identity: Identity, { graph, home }: { readonly graph: RequestHandler[]; readonly home: string }): void {
+  app.use(['/public/graphql', '/public/:slug/graphql'], visitors(identity), graph);
+  app.use(identityRoutes(identity, { home }));
 }
 
 /** Every request gets an id of ours, which the answer, the log and the subgraphs share. A client's own is not taken. */

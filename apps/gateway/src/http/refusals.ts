@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import type { Logger } from '@spindle/subgraph';
 import { TOLD } from '../errors/told-errors';
+import { RequestRefused } from '../identity/request-refused';
 
 /** Answers in the form of a GraphQL response without data, so that clients need to read one form only. */
 export function refuse(response: Response, status: number, { code, message, reference }: { code: string; message: string; reference?: string }): void {
@@ -25,6 +26,7 @@ const BODY_FAULTS: Readonly<Record<string, { status: number; message: string }>>
 export function answerRest(response: Response, cause: unknown, logger: Logger): void {
   if (response.headersSent) return void response.destroy();
   if (cause === undefined || cause === null) return refuse(response, 404, { code: 'NOT_FOUND', message: 'There is nothing here. GraphQL is served at /graphql.' });
+  if (cause instanceof RequestRefused) return refuse(response.set(cause.headers), cause.status, cause);
   const { type, status } = cause as { type?: unknown; status?: unknown };
   const fault = BODY_FAULTS[String(type)];
   if (fault) return refuse(response, fault.status, { code: TOLD.badRequest, message: fault.message });

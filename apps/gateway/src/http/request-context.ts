@@ -1,9 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, Response } from 'express';
+import { GraphQLError } from 'graphql';
+import type { Viewer } from '@spindle/subgraph';
 import { unauthenticated } from '../errors/told-errors';
 import type { OperationContext } from '../execution/operation-context';
 import { CredentialsRefused, NOBODY } from '../identity/credentials';
+import type { Identity } from '../identity/identity';
+import { requireAdmission } from '../identity/rates/admission';
+import { RequestRefused } from '../identity/request-refused';
 import { admission } from '../safelist/admission';
 import type { Safelist } from '../safelist/safelist';
 import type { Settings } from '../settings';
@@ -14,20 +18,35 @@ export function contextOf(settings: Settings, safelist: Safelist): (exchange: { 
   const admit = admission(settings, safelist);
   return async ({ req, res }) => {
     const requestId = res.locals['requestId'] as string;
-    const viewer = (await authenticate(settings, req.headers, requestId)) ?? (settings.guards.authentication ? null : NOBODY);
+    const viewer = (await viewerOf(settings, req, res)) ?? (settings.guards.authentication ? null : NOBODY);
     const asking = { viewer, mayIntrospect: mayIntrospect(req.headers['x-introspection-token']) };
     return { requestId, request: viewer && { viewer, requestId }, mayIntrospect: asking.mayIntrospect, registered: admit(req, asking), batches: new Map() };
   };
 }
 
-async function authenticate({ authenticate: check, logger }: Settings, headers: IncomingHttpHeaders, requestId: string) {
+/** A practice's public page names the viewer beforehand; everybody else shows credentials. */
+async function viewerOf(settings: Settings, request: Request, response: Response): Promise<Viewer | null> {
   try {
-    return await check(headers);
+    const visitor = response.locals['visitor'] as Viewer | undefined;
+    const viewer = visitor ?? (await settings.authenticate(request));
+    if (viewer && settings.guards.rates && settings.identity) limitByPerson(settings.identity, viewer, response);
+    return viewer;
   } catch (cause) {
+    if (cause instanceof RequestRefused) throw toGraphQLError(cause);
     if (!(cause instanceof CredentialsRefused)) throw cause;
-    logger.warn('credentials refused', { requestId, reason: cause.message });
+    settings.logger.warn('credentials refused', { requestId: response.locals['requestId'], reason: cause.message });
     throw unauthenticated('These credentials do not hold, or no longer. Sign in again.');
   }
+}
+
+/** Visitors are many with one name: they are limited by practice and address. */
+function limitByPerson({ rates }: Identity, { practiceId, personId, roles }: Viewer, response: Response): void {
+  requireAdmission(response, rates.admit('practice', practiceId));
+  if (!roles.includes('PUBLIC')) requireAdmission(response, rates.admit('person', personId));
+}
+
+function toGraphQLError({ status, code, message, headers }: RequestRefused): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status, headers: new Map(Object.entries(headers)) } } });
 }
 
 function tokenCheck(expected: string | null): (shown: string | string[] | undefined) => boolean {

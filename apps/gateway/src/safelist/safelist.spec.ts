@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { getIntrospectionQuery } from 'graphql';
-import { issueDemoToken } from '../gateway';
-import { fixtureGateway, send, TEST_KEY, TEST_VIEWER, type FixtureAnswer, type FixtureGateway } from '../testing/fixture-gateway';
+import { fixtureGateway, send, TEST_VIEWER, type FixtureAnswer, type FixtureGateway } from '../testing/fixture-gateway';
+import { fixtureToken } from '../testing/fixture-tokens';
 import { manifestFile, registered } from '../testing/fixture-manifest';
 import { fixtureId } from '../testing/fixture-sdl';
 
@@ -75,7 +75,7 @@ describe('a gateway that serves registered operations only', () => {
   });
 
   it('serves anything to a role that may explore, and to nobody else who claims it', async () => {
-    const admin = await issueDemoToken(TEST_KEY, { ...TEST_VIEWER, roles: ['PRACTICE_ADMIN'] });
+    const admin = fixtureToken({ ...TEST_VIEWER, roles: ['PRACTICE_ADMIN'] });
     expect((await post({ query: UNKNOWN }, { authorization: `Bearer ${admin}` })).status).toBe(200);
     expect((await post({ query: UNKNOWN }, { 'x-role': 'PRACTICE_ADMIN' })).status).toBe(400);
     expect(codeOf(await post({ query: UNKNOWN }, { authorization: '' }))).not.toBeUndefined();

@@ -1,8 +1,9 @@
 import { soleKey, type Viewer } from '@spindle/subgraph';
-import { demoAuthentication, inProcessTransport, issueDemoToken, startGateway, type GatewayOptions, type RunningGateway } from '../gateway';
+import { inProcessTransport, startGateway, type GatewayOptions, type RunningGateway } from '../gateway';
 import { FIXTURE_NAMES, fixtureId, type FixtureName } from './fixture-sdl';
 import { fixtureSubgraph, type FixtureSubgraph } from './fixture-subgraph';
 import { supergraphFile } from './fixture-supergraph';
+import { fixtureAuthentication, fixtureToken } from './fixture-tokens';
 import { memoryLogger, type LogLine } from './memory-logger';
 
 export const TEST_KEY = new TextEncoder().encode('a key of the gateway tests, 32 bytes or more');
@@ -37,13 +38,13 @@ export async function fixtureGateway(options: Partial<GatewayOptions> = {}): Pro
   const gateway = await startGateway({
     supergraphPath: options.supergraphPath ?? supergraphFile(),
     transports: Object.fromEntries(FIXTURE_NAMES.map((name) => [name, inProcessTransport(subgraphs[name])])),
-    authenticate: demoAuthentication(TEST_KEY),
+    authenticate: fixtureAuthentication,
     port: 0,
     logger,
     ...options,
     guards: { safelist: false, ...options.guards },
   });
-  const token = await issueDemoToken(TEST_KEY, TEST_VIEWER);
+  const token = fixtureToken(TEST_VIEWER);
   return {
     ...gateway, subgraphs, log, token,
     post: (query, { variables, headers } = {}) => send(`${gateway.url}/graphql`, {

@@ -5,10 +5,9 @@ import express from 'express';
 import type { Viewer } from '@spindle/subgraph';
 import { jsonLogger } from '@spindle/subgraph';
 import { identitySchema } from '../identity';
-import { demoAuthentication, issueDemoToken } from '../identity/demo-token';
 import { LiveHub } from '../live/live-hub';
 import { liveStream } from '../live/live-stream';
-import { TEST_KEY } from './fixture-gateway';
+import { fixtureAuthentication, fixtureToken } from './fixture-tokens';
 
 /** The live part of a gateway on a port of its own. */
 export interface LiveGateway {
@@ -20,8 +19,7 @@ export interface LiveGateway {
 export async function liveGateway(place: { url: string; secret: string }, options: { heartbeatMs?: number; ownPage?: boolean } = {}): Promise<LiveGateway> {
   const logger = jsonLogger(() => undefined);
   const hub = await LiveHub.open({ place, schema: identitySchema, logger, heartbeatMs: options.heartbeatMs ?? 60_000 });
-  const authenticate = demoAuthentication(TEST_KEY);
-  const app = express().use('/live', liveStream({ hub, logger, authenticate: (request) => authenticate(request.headers), isFromOwnPage: () => options.ownPage ?? false }));
+  const app = express().use('/live', liveStream({ hub, logger, authenticate: fixtureAuthentication, isFromOwnPage: () => options.ownPage ?? false }));
   const server: Server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { hub, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: async () => {
@@ -45,7 +43,7 @@ export class LiveClient {
 
   /** Resolves when the stream has begun, or was refused. */
   async connect(url: string, headers: Record<string, string> = {}): Promise<void> {
-    const authorization = `Bearer ${await issueDemoToken(TEST_KEY, this.viewer)}`;
+    const authorization = `Bearer ${fixtureToken(this.viewer)}`;
     this.#rest = '';
     const request = httpRequest(`${url}/live`, { agent: false, headers: { authorization, ...(this.lastId === null ? {} : { 'last-event-id': this.lastId }), ...headers } });
     this.#request = request;

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Pool } from 'undici';
 import { startSplitClinic } from '@spindle/clinic';
-import { issueDemoToken } from '@spindle/gateway';
+import { issueToken } from '@spindle/gateway/identity';
 import { DEMO_PEOPLE } from '@spindle/sample-clinic';
-import { deriveKey, jsonLogger } from '@spindle/subgraph';
+import { jsonLogger } from '@spindle/subgraph';
 import { subgraphs, workspaceFolder } from '@spindle/supergraph';
-import type { BenchDatabase } from './database';
+import { BENCH_SUBJECT, type BenchDatabase } from './database';
 import type { HttpRequest } from './load';
 import type { BenchOperation } from './operations';
 
@@ -23,11 +23,11 @@ export interface Contender {
 
 export async function startContenders(database: BenchDatabase): Promise<Contender[]> {
   const person = DEMO_PEOPLE.BILLER;
-  const token = await issueDemoToken(deriveKey(database.place.secret, 'demo tokens'), { personId: person.id, practiceId: person.practiceId, roles: ['BILLER', 'FRONT_DESK', 'PRACTITIONER'], siteIds: null });
+  const token = await issueToken(database.place.secret, { subject: BENCH_SUBJECT, practiceId: person.practiceId });
   const graph = { headers: { authorization: `Bearer ${token}` }, request: graphRequest };
   const raw = await forked('raw-server.ts', { RAW_DATABASE_URL: database.rawUrl, RAW_PRACTICE: person.practiceId });
   const single = await forked('clinic-server.ts', { CLINIC_DATABASE_URL: database.place.url, SPINDLE_SECRET: database.place.secret });
-  const split = await startSplitClinic({ place: database.place, port: 0, logger: jsonLogger(() => undefined) });
+  const split = await startSplitClinic({ place: database.place, port: 0, logger: jsonLogger(() => undefined), environment: { GUARD_RATES: 'off' } });
   return [
     { name: 'raw SQL', ...raw, headers: {}, request: rawRequest },
     { name: 'one process', ...single, ...graph },

@@ -1,8 +1,8 @@
 import { startClinic } from '@spindle/clinic';
 import { onStatement } from '@spindle/database';
 import { SAMPLE_PRACTICES, DEMO_PEOPLE } from '@spindle/sample-clinic';
-import { issueDemoToken } from '@spindle/gateway';
-import { deriveKey, jsonLogger, onSubgraphCall } from '@spindle/subgraph';
+import { issueToken } from '@spindle/gateway/identity';
+import { jsonLogger, onSubgraphCall } from '@spindle/subgraph';
 import type { BenchDatabase } from './database';
 import type { BenchOperation } from './operations';
 
@@ -11,7 +11,7 @@ export interface Counts { readonly statements: number; readonly subgraphCalls: n
 /** Counts, in a clinic of this process, what each operation sends to PostgreSQL and to subgraphs. */
 export async function countEach(database: BenchDatabase, operations: readonly BenchOperation[]): Promise<Map<string, Counts>> {
   const clinic = await startClinic({ place: database.place, port: 0, logger: jsonLogger(() => undefined) });
-  const token = await issueDemoToken(deriveKey(database.place.secret, 'demo tokens'), { personId: DEMO_PEOPLE.BILLER.id, practiceId: SAMPLE_PRACTICES.spindle.id, roles: ['BILLER'], siteIds: null });
+  const token = await issueToken(database.place.secret, { subject: DEMO_PEOPLE.BILLER.id, practiceId: SAMPLE_PRACTICES.spindle.id });
   const counts = new Map<string, Counts>();
   for (const { name, query, samples } of operations) {
     let statements = 0;

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { DATA_FOLDER, migrateClinic, SCHEMAS } from '@spindle/clinic';
-import { provision, startEmbeddedServer, type DatabasePlace } from '@spindle/database';
-import { isSeeded, seedSampleClinic } from '@spindle/sample-clinic';
+import { DATA_FOLDER, migrateClinic, registerSamplePeople, SCHEMAS } from '@spindle/clinic';
+import { newId, provision, startEmbeddedServer, type DatabasePlace } from '@spindle/database';
+import { DEVELOPMENT_ISSUER_NAME, registerPerson, Worker } from '@spindle/gateway/identity';
+import { isSeeded, SAMPLE_PRACTICES, seedSampleClinic } from '@spindle/sample-clinic';
 import { localSecret, systemClock } from '@spindle/subgraph';
 
 export interface BenchDatabase {
@@ -18,6 +19,9 @@ export type Size = 'S' | 'M' | 'L';
 
 const RAW_ROLE = 'bench_raw';
 
+/** Who asks: somebody of every role that the main screens need. */
+export const BENCH_SUBJECT = 'bench';
+
 /** A seeded database of its own under `.data/bench`, kept for the next run. */
 export async function openBenchDatabase(size: Size, progress: (line: string) => void): Promise<BenchDatabase> {
   const secret = localSecret(DATA_FOLDER);
@@ -26,9 +30,17 @@ export async function openBenchDatabase(size: Size, progress: (line: string) => 
   const place = { url, secret };
   await migrateClinic(place, progress);
   if (!(await isSeeded(place))) await seedSampleClinic({ ...place, size, clock: systemClock, progress });
+  await letIn(place);
   const adminUrl = withDatabase(server.adminUrl, `bench_${size.toLowerCase()}`);
   await allowRaw(adminUrl, secret);
   return { place, adminUrl, rawUrl: withUser(url, RAW_ROLE, secret), serverPid: server.pid, stop: () => server.stop() };
+}
+
+async function letIn(place: DatabasePlace): Promise<void> {
+  await registerSamplePeople(place);
+  const worker = new Worker(place);
+  await registerPerson(worker, { id: newId(), issuer: DEVELOPMENT_ISSUER_NAME, subject: BENCH_SUBJECT, name: 'Bench', practiceId: SAMPLE_PRACTICES.spindle.id, roles: ['BILLER', 'FRONT_DESK', 'PRACTITIONER'] });
+  await worker.close();
 }
 
 function withDatabase(url: string, database: string): string {

@@ -1,33 +1,30 @@
 import { parseId, type Id } from '@spindle/kernel';
-import { DEMO_PEOPLE, SAMPLE_LOCATION_IDS, SAMPLE_PRACTICES, SECOND_DEMO_PEOPLE, type DemoRole } from '@spindle/sample-clinic';
-import { ROLES, type Viewer } from '@spindle/subgraph';
+import type { TokenRequest } from '@spindle/gateway/identity';
+import { DEMO_PEOPLE, SAMPLE_LOCATION_IDS, SAMPLE_PRACTICES, SECOND_DEMO_PEOPLE, subjectOf, type DemoRole } from '@spindle/sample-clinic';
+import { ROLES } from '@spindle/subgraph';
 
 const LOGINS = ROLES.filter((role): role is DemoRole => role !== 'PUBLIC');
 
 /** What the command line says about whom a token is for. */
-export interface ViewerWords {
+export interface TokenWords {
   readonly role?: string | undefined;
   readonly practice?: string | undefined;
   readonly site?: readonly string[] | undefined;
 }
 
-/** The words do not name a viewer. The message says which do. */
+/** The words do not name anybody. The message says which do. */
 export class WordsRefused extends Error {
   override readonly name = 'WordsRefused';
 }
 
-/**
- * The demo person the words mean: the role's person of a sample practice, or of another practice given by its id;
- * limited to sites when some are given.
- */
-export function demoViewer({ role: roleWord, practice = 'spindle', site }: ViewerWords): Viewer {
+/** Whom the words mean: the role's person of a sample practice, limited to sites when some are given. */
+export function tokenRequest({ role: roleWord, practice: practiceWord = 'spindle', site }: TokenWords): TokenRequest {
   const role = readRole(roleWord);
-  const sample = Object.entries(SAMPLE_PRACTICES).find(([word, { id, slug }]) => [word, slug, id].some((name) => name === practice.toLowerCase()));
-  const practiceId = sample?.[1].id ?? parseId<'Practice'>(practice);
-  if (!practiceId) throw new WordsRefused(`--practice is one of ${Object.keys(SAMPLE_PRACTICES).join(', ')}, or the id of a practice.`);
+  const sample = Object.entries(SAMPLE_PRACTICES).find(([word, { id, slug }]) => [word, slug, id].some((name) => name === practiceWord.toLowerCase()));
+  if (!sample) throw new WordsRefused(`--practice is one of ${Object.keys(SAMPLE_PRACTICES).join(', ')}.`);
+  const [, { id: practiceId }] = sample;
   const person = practiceId === SAMPLE_PRACTICES.second.id ? SECOND_DEMO_PEOPLE[role] : DEMO_PEOPLE[role];
-  const { id: personId, practitionerId = null, patientId = null } = person;
-  return { personId, practiceId, roles: [role], siteIds: site?.length ? site.map(readSite) : null, practitionerId, patientId };
+  return { subject: subjectOf(person), practiceId, roles: [role], siteIds: site?.length ? site.map(readSite) : null };
 }
 
 function readRole(word: string | undefined): DemoRole {

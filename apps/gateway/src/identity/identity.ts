@@ -1,0 +1,100 @@
+import type { IncomingMessage } from 'node:http';
+import type { DatabasePlace } from '@spindle/database';
+import { deriveKey, type Logger, type Viewer } from '@spindle/subgraph';
+import { BearerAuthentication } from './bearer/bearer-authentication';
+import { IssuerClient } from './issuer/issuer-client';
+import type { IssuerSettings } from './issuer/issuer-settings';
+import { Login } from './login/login';
+import { PublicViewers } from './practices/public-viewer';
+import type { PracticeName } from './practices/practice.repository';
+import { RateLimiter } from './rates/rate-limiter';
+import { RATE_LIMITS, type RateLimits } from './rates/rate-limits';
+import { requireOwnPage } from './sessions/same-origin';
+import { SessionCookie } from './sessions/session-cookie';
+import { Sessions, type Session } from './sessions/sessions';
+import { openIdentityStore, type IdentityStore } from './store';
+import { startSweeping } from './sweeping';
+
+export interface IdentityOptions {
+  /** The database that holds the schema `identity`. */
+  readonly place: DatabasePlace;
+  readonly issuer: IssuerSettings;
+  /** The address under which browsers reach the gateway, such as https://clinic.example; null: this machine, by http. */
+  readonly publicUrl: string | null;
+  /** Further origins whose pages may use a session, such as a dashboard that is served elsewhere while it is developed. */
+  readonly allowedOrigins?: readonly string[];
+  readonly idleMinutes?: number;
+  readonly rateLimits?: Partial<RateLimits>;
+  readonly logger: Logger;
+}
+
+/** Minutes without a request after which a session is over, unless configured otherwise. */
+export const IDLE_MINUTES = { default: 15, maximum: 30 } as const;
+
+/** Who asks: by a program's token, by a browser's session, or as a visitor of a practice's page. */
+export class Identity {
+  readonly cookie: SessionCookie;
+  readonly login: Login;
+  readonly sessions: Sessions;
+  readonly rates: RateLimiter;
+  readonly issuerName: string;
+  readonly #bearer: BearerAuthentication;
+  readonly #public: PublicViewers;
+  readonly #stopSweeping: () => void;
+
+  constructor(readonly store: IdentityStore, private readonly options: IdentityOptions) {
+    const { issuer: settings, place, publicUrl, logger, idleMinutes = IDLE_MINUTES.default } = options;
+    const { worker } = store;
+    const issuer = new IssuerClient(settings);
+    this.issuerName = settings.name;
+    this.cookie = new SessionCookie({ isSecure: publicUrl?.startsWith('https:') ?? false });
+    this.sessions = new Sessions(worker, { idleMinutes });
+    this.rates = new RateLimiter(worker, { ...RATE_LIMITS, ...options.rateLimits }, logger);
+    this.login = new Login({ issuer, worker, sessions: this.sessions, key: deriveKey(place.secret, 'login attempts'), logger });
+    this.#bearer = new BearerAuthentication(issuer, worker);
+    this.#public = new PublicViewers(worker);
+    this.#stopSweeping = startSweeping({ worker, place, idleMinutes, logger });
+  }
+
+  /**
+   * For whom a request is made; null when it shows no credentials. Throws `CredentialsRefused` for a token that does not
+   * hold, `RequestRefused` for a session used by another site's page.
+   */
+  async authenticate(request: IncomingMessage): Promise<Viewer | null> {
+    return (await this.#bearer.find(request)) ?? (await this.session(request))?.viewer ?? null;
+  }
+
+  /** The browser's session, checked to be used by our own page. */
+  async session(request: IncomingMessage): Promise<Session | null> {
+    const session = await this.sessions.find(this.cookie.read(request));
+    if (session) requireOwnPage(request, this.origins(request));
+    return session;
+  }
+
+  /** For whom a visitor without a login asks; null when no practice has that name. */
+  publicViewer(name: PracticeName): Promise<Viewer | null> {
+    return this.#public.find(name);
+  }
+
+  /** The gateway's own origin. Never taken from what a client sent: the configured one, else this machine's. */
+  origin(request: IncomingMessage): string {
+    return this.options.publicUrl === null ? `http://localhost:${request.socket.localPort}` : new URL(this.options.publicUrl).origin;
+  }
+
+  /** The origins whose pages may change something with a session. */
+  origins(request: IncomingMessage): readonly string[] {
+    const local = this.options.publicUrl === null ? [`http://127.0.0.1:${request.socket.localPort}`] : [];
+    return [this.origin(request), ...local, ...(this.options.allowedOrigins ?? [])];
+  }
+
+  async close(): Promise<void> {
+    this.#stopSweeping();
+    await this.rates.close();
+    await this.store.close();
+  }
+}
+
+/** Opens the schema `identity`. Rejects when the database does not answer. */
+export async function startIdentity(options: IdentityOptions): Promise<Identity> {
+  return new Identity(await openIdentityStore(options.place), options);
+}

@@ -1,0 +1,43 @@
+import { Router, type Request, type Response } from 'express';
+import { signInFirst } from '../request-refused';
+import type { Identity } from '../identity';
+import { safeReturnTo } from './return-to';
+
+/**
+ * `GET /auth/login` sends the browser to the issuer (`returnTo`: a path of this site; `reauthenticate=1`: even who is
+ * signed in proves it again), `GET /auth/callback` takes it back, `POST /auth/logout` ends every session of the person.
+ */
+export function loginRoutes(identity: Identity, { home }: { readonly home: string }): Router {
+  const router = Router();
+  router.get('/login', async (request, response) => {
+    const origin = identity.origin(request);
+    if (cameByAnotherName(request, origin)) return void response.redirect(303, `${origin}${request.originalUrl}`);
+    const { url, browserToken } = await identity.login.begin({
+      cookie: identity.cookie.read(request), purpose: request.query['reauthenticate'] === '1' ? 'REAUTHENTICATION' : 'LOGIN',
+      returnTo: safeReturnTo(request.query['returnTo'], home), redirectUri: `${origin}/auth/callback`,
+    });
+    identity.cookie.set(response, browserToken);
+    response.redirect(303, url);
+  });
+  router.get('/callback', async (request, response) => {
+    const { token, returnTo } = await identity.login.finish({ cookie: identity.cookie.read(request), url: new URL(request.originalUrl, identity.origin(request)) });
+    identity.cookie.set(response, token);
+    response.redirect(303, returnTo);
+  });
+  router.post('/logout', (request, response) => logout(identity, request, response));
+  return router;
+}
+
+/** The cookie belongs to one host: a login that began under another name of this machine would come back without it. */
+function cameByAnotherName(request: Request, origin: string): boolean {
+  const url = new URL(origin);
+  return url.protocol === 'http:' && request.headers.host !== url.host && request.headers.host === `127.0.0.1:${request.socket.localPort}`;
+}
+
+async function logout(identity: Identity, request: Request, response: Response): Promise<void> {
+  const session = await identity.session(request);
+  if (!session) throw signInFirst();
+  await identity.sessions.endAllOf(session.personId);
+  identity.cookie.clear(response);
+  response.json({ issuerLogoutUrl: await identity.login.issuerLogoutUrl(`${identity.origin(request)}/`) });
+}

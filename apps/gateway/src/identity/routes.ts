@@ -1,0 +1,35 @@
+import express, { Router, type RequestHandler } from 'express';
+import { breakGlassRoutes } from './break-glass/break-glass-routes';
+import type { Identity } from './identity';
+import { loginRoutes } from './login/login-routes';
+import { membershipRoutes } from './people/membership-routes';
+import { countedAddress } from './rates/client-address';
+import { requireAdmission } from './rates/admission';
+import { sessionRoutes } from './sessions/session-routes';
+
+/** Bodies here are a few fields. */
+const BODY_LIMIT = '16kb';
+
+export interface RouteOptions {
+  /** Where a login ends that named no page. */
+  readonly home: string;
+}
+
+/** Login, session, emergency access and people administration, beside the graph. */
+export function identityRoutes(identity: Identity, options: RouteOptions): Router {
+  const router = Router();
+  router.use(['/auth', '/session', '/break-glass', '/memberships'], express.json({ limit: BODY_LIMIT, strict: true }));
+  router.use('/auth', loginRoutes(identity, options));
+  router.use('/session', sessionRoutes(identity));
+  router.use('/break-glass', breakGlassRoutes(identity));
+  router.use('/memberships', membershipRoutes(identity));
+  return router;
+}
+
+/** Counts each request by its address, before anything else is done for it. */
+export function limitByAddress(identity: Identity): RequestHandler {
+  return (request, response, next) => {
+    requireAdmission(response, identity.rates.admit('address', countedAddress(request.ip)));
+    next();
+  };
+}
