@@ -31,7 +31,7 @@ interface Way {
 }
 
 function waysOf(plain: Client, pipelined: Client): readonly Way[] {
-  const scope = { viewer: { practiceId: PRACTICE, personId: PRACTICE }, access: 'READ ONLY', dataKeys: dataKeysOf({ secret: 'measured without a sealed column' }) } as const;
+  const scope = { viewer: { practiceId: PRACTICE, personId: PRACTICE, roles: [], siteIds: null }, access: 'READ ONLY', dataKeys: dataKeysOf({ secret: 'measured without a sealed column' }) } as const;
   return [
     { name: 'BEGIN, settings, statement, COMMIT: each awaited', roundTrips: 4, read: async (id) => {
       await plain.query('BEGIN READ ONLY');

@@ -46,7 +46,7 @@ describe('bad input gets a clear, typed answer at the gateway, and nothing is wr
     ['too many aliases', `{ ${Array.from({ length: 300 }, (_, n) => `a${n}: locations { edges { node { id } } }`).join(' ')} }`, {}, '.+'],
     ['too long an operation', `{ ${'locations { edges { node { id } } } '.repeat(10_000)} }`, {}, '.+'],
   ])('%s', async (_what, query, variables, code) => {
-    const { status, errors } = await clinic.front.ask(query, variables);
+    const { status, errors } = await clinic.front.ask(query, variables, { role: 'PRACTICE_ADMIN' });
     expect(status).toBeLessThan(500);
     expect(errors.length).toBeGreaterThan(0);
     for (const error of errors) {
@@ -69,7 +69,7 @@ describe('bad input gets a clear, typed answer at the gateway, and nothing is wr
   ])('%s', async (_what, query, input, kind) => {
     const [closed] = await clinic.rows<{ id: string }>(`SELECT id FROM billing.claim WHERE practice_id = $1 AND state = 'CLOSED' ORDER BY id LIMIT 1`, [SAMPLE_PRACTICES.spindle.id]);
     const ids = { patient: await idOf('patient.patient') ?? '', theirs: await idOf('patient.patient', SAMPLE_PRACTICES.second.id) ?? '', plan: await idOf('billing.insurance_plan') ?? '', claim: closed?.id ?? '' };
-    const { status, data, errors } = await clinic.front.ask<Record<string, { errors: { __typename: string; message: string }[] }>>(query, { input: { idempotencyKey: randomUUID(), ...input(ids) } });
+    const { status, data, errors } = await clinic.front.ask<Record<string, { errors: { __typename: string; message: string }[] }>>(query, { input: { idempotencyKey: randomUUID(), ...input(ids) } }, { role: 'PRACTICE_ADMIN' });
     expect({ status, errors }).toEqual({ status: 200, errors: [] });
     const [payload] = Object.values(data);
     expect(payload?.errors.map(({ __typename }) => __typename)).toEqual([expect.stringMatching(new RegExp(`^(${kind})$`))]);

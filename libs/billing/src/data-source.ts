@@ -13,6 +13,7 @@ import { Audit1795767000000 } from './migrations/202611270810-audit';
 import { SealedMemberIds1795767600000 } from './migrations/202611270820-sealed-member-ids';
 import { PatientAliases1795777200000 } from './migrations/202611271100-patient-aliases';
 import { PatientAliasEntity } from './patient-aliases/patient-alias.entity';
+import { Walls1795780800000 } from './migrations/202611271200-walls';
 import { InsurancePlanEntity } from './payers/insurance-plan.entity';
 import { PayerEntity } from './payers/payer.entity';
 
@@ -23,6 +24,6 @@ export const billingSchema: SchemaDefinition = {
     PayerEntity, InsurancePlanEntity, DataKeyEntity, CoverageEntity, ChargeEntity, ClaimEntity, ClaimLineEntity, LedgerEntryEntity,
     ImportedClaimEntity, ImportedClaimLineEntity, PatientAliasEntity,
   ],
-  migrations: [Billing1795424400000, Audit1795767000000, SealedMemberIds1795767600000, PatientAliases1795777200000],
+  migrations: [Billing1795424400000, Audit1795767000000, SealedMemberIds1795767600000, PatientAliases1795777200000, Walls1795780800000],
   sealedColumns: [MEMBER_ID],
 };

@@ -17,6 +17,7 @@ import { Leads1795766400000 } from './migrations/202611270800-leads';
 import { Audit1795767000000 } from './migrations/202611270810-audit';
 import { VisitFacts1795773600000 } from './migrations/202611271000-visit-facts';
 import { Series1795777200000 } from './migrations/202611271100-series';
+import { Walls1795780800000 } from './migrations/202611271200-walls';
 import { PatientAliasEntity } from './patient-aliases/patient-alias.entity';
 import { CertificationLapseEntity } from './plans/certification-lapse.entity';
 import { GrantedAuthorizationEntity } from './plans/granted-authorization.entity';
@@ -52,6 +53,6 @@ export const schedulingSchema: SchemaDefinition = {
     AppointmentOverrideEntity, GroupSessionEntity, WeeklyHoursEntity, WeeklyHoursDayEntity, AvailabilityExceptionEntity, ClosureEntity,
   ],
   migrations: [
-    Scheduling1795428000000, Leads1795766400000, Audit1795767000000, ReservationStore1795768200000, CalendarFeeds1795769400000, VisitFacts1795773600000, Series1795777200000,
+    Scheduling1795428000000, Leads1795766400000, Audit1795767000000, ReservationStore1795768200000, CalendarFeeds1795769400000, VisitFacts1795773600000, Series1795777200000, Walls1795780800000,
   ],
 };

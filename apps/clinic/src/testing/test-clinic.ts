@@ -18,7 +18,7 @@ export interface Reply<Data = Record<string, unknown>> {
   readonly text: string;
 }
 
-export interface GraphReply { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: { readonly code: string } }
+export interface GraphReply { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: { readonly code: string; readonly fields?: readonly string[] } }
 
 /** For whom a request is made. */
 export interface As {

@@ -1,6 +1,7 @@
 import { alpha, beta } from '../fixture/definitions';
 import { withAdmin } from '../fixture/effects';
 import { practiceTable } from '../migrations/practice-table';
+import { tableWalls } from '../migrations/walls';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database';
 import { tenantTableFlaws } from './tenant-table-flaws';
 
@@ -17,14 +18,21 @@ async function flawsAfter(...statements: string[]): Promise<string[]> {
 }
 
 const TABLE = 'CREATE TABLE alpha.thing (practice_id uuid NOT NULL, id uuid NOT NULL, PRIMARY KEY (practice_id, id))';
-const GOOD = [TABLE, ...practiceTable('alpha.thing', ['SELECT'])];
+const UNWALLED = [TABLE, ...practiceTable('alpha.thing', ['SELECT'])];
+const GOOD = [...UNWALLED, ...tableWalls('alpha.thing', 'NONE')];
+const NO_WALLS = "declares no walls: call tableWalls in its migration, with 'NONE' where everybody of the practice may reach all of it";
 
 it('finds nothing in what the house makes', async () => {
   expect(await flawsAfter(...GOOD)).toEqual([]);
 });
 
 it.each([
-  ['no row-level security at all', [TABLE], ['has row-level security disabled', 'does not force row-level security on its owner', 'has no policy practice_isolation']],
+  ['no row-level security at all', [TABLE], ['has row-level security disabled', 'does not force row-level security on its owner', 'has no policy practice_isolation', NO_WALLS]],
+  ['no word about walls', UNWALLED, [NO_WALLS]],
+  ['a patient column that keeps nobody out', [...UNWALLED, 'ALTER TABLE alpha.thing ADD patient_id uuid', ...tableWalls('alpha.thing', { roles: ['BILLER'] })], ["has patient_id and lets a patient see others' rows"]],
+  ['a site column that keeps nobody out', [...UNWALLED, 'ALTER TABLE alpha.thing ADD patient_id uuid, ADD location_id uuid', ...tableWalls('alpha.thing', { patient: 'patient_id' })], ['has location_id and no wall between sites']],
+  ['a wall that is for others', [...GOOD, 'ALTER POLICY no_wall ON alpha.thing TO alpha_worker'], ["has a policy no_wall that is not the house's"]],
+  ['a wall that opens', [...UNWALLED, 'CREATE POLICY own_record ON alpha.thing TO alpha_service USING (true)'], ["has a policy own_record that is not the house's"]],
   ['the owner set free', [...GOOD, 'ALTER TABLE alpha.thing NO FORCE ROW LEVEL SECURITY'], ['does not force row-level security on its owner']],
   ['row-level security switched off', [...GOOD, 'ALTER TABLE alpha.thing DISABLE ROW LEVEL SECURITY'], ['has row-level security disabled']],
   ['a policy more', [...GOOD, 'CREATE POLICY everybody ON alpha.thing USING (true)'], ['has the unknown policy everybody']],

@@ -1,3 +1,4 @@
+import { beyondWalls } from '../practice/beyond-walls';
 import type { Sql } from '../practice/connection';
 import { statement, type Statement } from '../practice/statement';
 
@@ -13,5 +14,7 @@ export function pointRowsOf(tables: readonly string[]): readonly Statement[] {
 
 /** Points the rows of the tables behind the statements to where their records lead now. */
 export async function pointRows(sql: Sql, { practiceId, statements, roots }: { readonly practiceId: string; readonly statements: readonly Statement[]; readonly roots: PatientRoots }): Promise<void> {
-  for (const each of statements) await sql.count(each, [practiceId, [...roots.keys()], [...roots.values()]]);
+  await beyondWalls(sql, async () => {
+    for (const each of statements) await sql.count(each, [practiceId, [...roots.keys()], [...roots.values()]]);
+  });
 }

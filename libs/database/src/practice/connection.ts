@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { escapeLiteral, type PoolClient, type QueryResult } from 'pg';
 import { beginSpan, type Viewer } from '@spindle/subgraph';
 import type { DataKeys } from '../encryption/data-keys';
+import { wallSettings } from '../migrations/walls';
 import type { Statement } from './statement';
 import { publishStatement, type StatementPurpose } from './sql-channel';
 
@@ -23,7 +24,7 @@ export interface Lease {
 }
 
 export interface PracticeScope {
-  readonly viewer: Pick<Viewer, 'practiceId' | 'personId'>;
+  readonly viewer: Viewer;
   readonly access: 'READ ONLY' | 'READ WRITE';
   readonly dataKeys: DataKeys;
 }
@@ -35,8 +36,10 @@ export interface PracticeScope {
 const READING = '; SAVEPOINT reading; SET TRANSACTION READ ONLY';
 
 function openingOf({ viewer, access }: PracticeScope): string {
-  const settings = `SELECT set_config('app.practice_id', ${escapeLiteral(viewer.practiceId)}, true), set_config('app.person_id', ${escapeLiteral(viewer.personId)}, true)`;
-  return `BEGIN READ WRITE; ${settings}${access === 'READ ONLY' ? READING : ''}`;
+  const reading = access === 'READ ONLY';
+  const settings = Object.entries({ 'app.practice_id': viewer.practiceId, 'app.person_id': viewer.personId, ...wallSettings(viewer, reading) });
+  const set = settings.map(([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`).join(', ');
+  return `BEGIN READ WRITE; SELECT ${set}${reading ? READING : ''}`;
 }
 
 /** One connection of the service role with an open transaction, in which row-level security sees one practice. */

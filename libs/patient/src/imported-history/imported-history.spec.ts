@@ -18,7 +18,7 @@ describe('imported history', () => {
   afterEach(() => clinic.close());
 
   async function within<T>(work: (history: ImportedHistoryService) => Promise<T>): Promise<T> {
-    const session = clinic.database.session(clinic.viewer());
+    const session = clinic.database.session(clinic.viewer(clinic.practice, 'SERVICE'));
     try {
       return await work(new ImportedHistoryService(session, { now: () => NOW }));
     } finally {

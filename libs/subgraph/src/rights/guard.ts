@@ -3,6 +3,7 @@ import type { Viewer } from '../identity/viewer';
 import type { AccessTrail } from './access-trail';
 import { classesByOwner, decide, type Decision } from './decision';
 import { STAFF, type FieldClass } from './field-class';
+import { guardTargets } from './own-targets';
 import { combinePolicies, type Policy } from './policy';
 import { policyFlaws } from './policy-flaws';
 import { rightsTable, type RightsTable } from './rights-table';
@@ -48,6 +49,7 @@ export class Guard {
     if (flaws.length > 0) throw new Error(`The policy of ${name} does not fit its schema. ${flaws.join(' ')}`);
     this.#owners = ownerTypes(policy);
     this.#table = rightsTable(combinePolicies(MACHINERY, policy));
+    guardTargets(schema, policy, this.#owners);
     gateRows(schema, policy);
     maskFields(schema, this.#table);
   }

@@ -45,13 +45,29 @@ export class Viewing {
     (context as { [VIEWING]?: Viewing })[VIEWING] = this;
   }
 
+  /** Whether there are rows that the viewer may not see in a table whose fields the roles may read. */
+  get isLimited(): boolean {
+    return this.#ownRecordOnly || this.#sites !== null;
+  }
+
+  /** Whether the viewer may do something for this patient or at this site. */
+  mayName({ patientId, locationId }: { readonly patientId?: string; readonly locationId?: string }): boolean {
+    if (patientId !== undefined) return !this.#ownRecordOnly || patientId === this.#options.viewer.patientId;
+    return locationId === undefined || this.#sites === null || this.#sites.has(locationId);
+  }
+
   /** Whether an object may be shown. When it is, the trail is told whose it is. */
   admits(type: string, policy: RowPolicy, row: unknown): boolean {
+    if (!this.mayShow(type, policy, row)) return false;
     const patientId = (policy.patientOf as Of<PatientOf>)?.(row);
-    if (!this.#maySeeRecord(type, policy, { row, patientId })) return false;
-    if (this.#sites && !this.#isOfSites(policy, row) && !this.#isOpened(patientId)) return false;
     if (patientId != null) this.#options.trail.read(patientId, this.#options.classes.get(type) ?? []);
     return true;
+  }
+
+  mayShow(type: string, policy: RowPolicy, row: unknown): boolean {
+    const patientId = (policy.patientOf as Of<PatientOf>)?.(row);
+    if (!this.#maySeeRecord(type, policy, { row, patientId })) return false;
+    return this.#sites === null || this.#isOfSites(policy, row) || this.#isOpened(patientId);
   }
 
   #maySeeRecord(type: string, policy: RowPolicy, { row, patientId }: { readonly row: unknown; readonly patientId: PatientOf }): boolean {

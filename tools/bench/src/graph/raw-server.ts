@@ -1,11 +1,14 @@
 import { createServer } from 'node:http';
 import { Pool } from 'pg';
-import { statement } from '@spindle/database';
+import { statement, wallSettings } from '@spindle/database';
+import type { Id } from '@spindle/kernel';
 import { RAW_SQL } from './raw-sql';
 
 /** Hand-written SQL behind plain HTTP: the practice's settings and a transaction around one prepared statement. */
 const pool = new Pool({ connectionString: process.env['RAW_DATABASE_URL'], max: 10 });
-const practice = process.env['RAW_PRACTICE'] ?? '';
+const practice = (process.env['RAW_PRACTICE'] ?? '') as Id<'Practice'>;
+const settings = { 'app.practice_id': practice, 'app.person_id': practice, ...wallSettings({ practiceId: practice, personId: practice as string as Id<'Person'>, roles: ['BILLER', 'FRONT_DESK', 'PRACTITIONER'], siteIds: null }, true) };
+const opening = `BEGIN READ ONLY; SELECT ${Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`).join(', ')}`;
 const statements = new Map(Object.entries(RAW_SQL).map(([name, text]) => [`/${name}`, statement(text)]));
 
 async function answer(path: string, values: readonly unknown[]): Promise<unknown> {
@@ -13,7 +16,7 @@ async function answer(path: string, values: readonly unknown[]): Promise<unknown
   if (!chosen) throw new Error('There is no such operation.');
   const client = await pool.connect();
   try {
-    await client.query(`BEGIN READ ONLY; SELECT set_config('app.practice_id', '${practice}', true), set_config('app.person_id', '${practice}', true)`);
+    await client.query(opening);
     const { rows } = await client.query<[unknown]>({ name: chosen.name, text: chosen.text, values: [practice, ...values], rowMode: 'array' });
     await client.query('COMMIT');
     return rows[0]?.[0] ?? null;
