@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { serveCalendar } from '../calendar/serve-calendar';
 import type { GraphiqlFiles } from '../graphiql/graphiql-files';
 import type { Identity } from '../identity/identity';
 import { visitors } from '../identity/practices/visitors';
@@ -44,6 +45,7 @@ export function createApp(parts: AppParts): RequestListener {
   if (settings.identity && settings.guards.rates) app.use(limitByAddress(settings.identity));
   const graph = [graphqlMethods, jsonBodies, express.json({ limit: settings.limits.bodyBytes, strict: false }), graphql(parts)];
   app.use('/graphql', graph);
+  app.get('/calendar/:token', serveCalendar(parts.withGeneration));
   if (settings.live) serveLive(app, settings, settings.live);
   if (settings.identity) serveIdentity(app, settings.identity, { graph, home: parts.graphiql ? '/graphiql' : '/' });
   if (parts.graphiql) app.use('/graphiql', parts.graphiql.serve);
