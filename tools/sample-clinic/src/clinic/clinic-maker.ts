@@ -34,6 +34,7 @@ function writeService({ sink }: SampleContext, code: string, { name, aliases, mi
     practitioner_minutes_before: 0, practitioner_minutes_after: 0, room_minutes_before: 0, room_minutes_after: roomMinutesAfter, equipment_minutes_before: 0, equipment_minutes_after: 0,
     grid_minutes: 15, minimum_notice_minutes: 0, horizon_days: 365, accepts, overlap: 'EXCLUSIVE', confirmation: 'ASKED',
   });
+  sink.add('patient.service_credential', { code, effective_from: '2020-01-01', required_credential: requiredCredential });
   if (complimentary) sink.add('scheduling.free_consultation_rule', { valid_from: '2020-01-01', service_type_code: code, months: 12, source: "The clinic's own rule: one free consultation a year." });
 }
 
@@ -62,9 +63,12 @@ function writePractitioner({ sink, profile }: SampleContext, practitioner: Pract
   }
   for (const [number, { kind, from, to }] of credentials.entries()) {
     const isLicense = kind === 'LICENSE';
+    const credentialId = newId();
+    const hours = kind === 'DRY_NEEDLING' ? NEEDLING_HOURS : null;
+    sink.add('patient.practitioner_credential', { credential_id: credentialId, practitioner_id: id, kind, valid_from: calendarDay(from), valid_through: dayOrNull(to), hours, confirmed: true });
     sink.add('scheduling.credential', {
-      id: newId(), practitioner_id: id, kind, identifier: `${isLicense ? 'CO' : 'CERT'}-${npiStem.slice(-4)}-${number + 1}`, state: isLicense ? profile.state : null,
-      valid_from: calendarDay(from), valid_to: dayOrNull(to), hours: kind === 'DRY_NEEDLING' ? NEEDLING_HOURS : null,
+      id: credentialId, practitioner_id: id, kind, identifier: `${isLicense ? 'CO' : 'CERT'}-${npiStem.slice(-4)}-${number + 1}`, state: isLicense ? profile.state : null,
+      valid_from: calendarDay(from), valid_to: dayOrNull(to), hours,
     });
   }
   return practitioner;

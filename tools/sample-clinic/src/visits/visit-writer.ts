@@ -28,14 +28,18 @@ export class VisitWriter {
   #writeAppointment(visit: Visit, steps: readonly VisitStep[]): void {
     const { duty: { practitioner, site, roomId, origin, day }, patient, startsAt, endsAt, heldUntil } = visit;
     const last = steps.at(-1);
+    const localStart = wallTime(day, (startsAt - origin) / MINUTE);
     const timeOf = (action: VisitAction): Date | null => toDate(steps.find((step) => step.action === action)?.at);
     this.#context.sink.add('scheduling.appointment', {
       id: visit.id, version: steps.length + 1, state: stateOf(visit, steps), state_before: last?.from ?? null, state_changed_at: new Date(last?.at ?? visit.bookedAt), source: 'RECORDED',
       patient_id: patient.id, practitioner_id: practitioner.id, location_id: site.id, room_id: roomId, service_type_code: visit.service,
-      starts_at: new Date(startsAt), ends_at: new Date(endsAt), local_start: wallTime(day, (startsAt - origin) / MINUTE), time_zone: this.#context.profile.timeZone,
+      starts_at: new Date(startsAt), ends_at: new Date(endsAt), local_start: localStart, time_zone: this.#context.profile.timeZone,
       hold_expires_at: toDate(heldUntil ?? undefined), replaces_id: visit.replacesId, cancellation_reason: last?.action === 'CANCEL' ? last.reason : null,
       arrived_at: timeOf('CHECK_IN'), roomed_at: timeOf('ROOM'), treatment_started_at: timeOf('START'), completed_at: timeOf('COMPLETE'),
     });
+    const state = stateOf(visit, steps);
+    if (state === 'HELD' || state === 'EXPIRED') return;
+    this.#context.sink.add('patient.planned_visit', { appointment_id: visit.id, patient_id: patient.id, service_type_code: visit.service, starts_at: new Date(startsAt), day: localStart.slice(0, 10), state });
   }
 
   #writeSteps(visit: Visit, steps: readonly VisitStep[]): void {
