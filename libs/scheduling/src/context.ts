@@ -23,6 +23,8 @@ import { AttentionLoader } from './visit-attention/attention.loader';
 import { AttentionService } from './visit-attention/attention.service';
 import { VisitFlowService } from './visit-flow/visit-flow.service';
 import { WorkingHoursService } from './working-hours/working-hours.service';
+import { WaitlistLoader } from './waitlist/waitlist.loader';
+import { WaitlistService } from './waitlist/waitlist.service';
 
 /** What resolvers of this subgraph work with, for one request. */
 export interface Context {
@@ -49,6 +51,8 @@ export interface Context {
   readonly series: SeriesLoader;
   readonly seriesBooking: SeriesService;
   readonly seriesChanges: SeriesChangeService;
+  readonly waitlist: WaitlistLoader;
+  readonly waitlistChanges: WaitlistService;
   readonly attention: AttentionLoader;
   readonly worklist: AttentionService;
 }
@@ -77,6 +81,8 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     series: new SeriesLoader(session),
     seriesBooking: new SeriesService(session, clock),
     seriesChanges: new SeriesChangeService(session, clock),
+    waitlist: new WaitlistLoader(session),
+    waitlistChanges: new WaitlistService(session, clock),
     attention: new AttentionLoader(session),
     worklist: new AttentionService(session, clock),
   };

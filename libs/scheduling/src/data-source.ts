@@ -18,6 +18,7 @@ import { Audit1795767000000 } from './migrations/202611270810-audit';
 import { VisitFacts1795773600000 } from './migrations/202611271000-visit-facts';
 import { Series1795777200000 } from './migrations/202611271100-series';
 import { Walls1795780800000 } from './migrations/202611271200-walls';
+import { Waitlist1795781400000 } from './migrations/202611271210-waitlist';
 import { PatientAliasEntity } from './patient-aliases/patient-alias.entity';
 import { CertificationLapseEntity } from './plans/certification-lapse.entity';
 import { GrantedAuthorizationEntity } from './plans/granted-authorization.entity';
@@ -40,6 +41,9 @@ import { AvailabilityExceptionEntity } from './working-hours/availability-except
 import { WeeklyHoursDayEntity } from './working-hours/weekly-hours-day.entity';
 import { WeeklyHoursEntity } from './working-hours/weekly-hours.entity';
 import { CalendarFeeds1795769400000 } from './migrations/202611270850-calendar-feeds';
+import { FreedSlotEntity } from './waitlist/freed-slot.entity';
+import { WaitlistEntryEntity } from './waitlist/waitlist-entry.entity';
+import { WaitlistOfferEntity } from './waitlist/waitlist-offer.entity';
 
 /** The tables of scheduling: what maps them and what makes them. */
 export const schedulingSchema: SchemaDefinition = {
@@ -49,10 +53,11 @@ export const schedulingSchema: SchemaDefinition = {
     AppointmentEntity, ResourceEntity, ReservationEntity, AppointmentStepEntity, VisitLockEntity,
     LeadEntity, CalendarFeedEntity, FreeConsultationEntity, FreeConsultationRuleEntity,
     PatientAliasEntity, TreatmentPlanEntity, PlanCertificationEntity, CertificationLapseEntity, VisitsLeftEntity, GrantedAuthorizationEntity, VisitAttentionEntity, VisitAuthorizationEntity,
-    SeriesEntity, SeriesOccurrenceEntity,
+    SeriesEntity, SeriesOccurrenceEntity, WaitlistEntryEntity, FreedSlotEntity, WaitlistOfferEntity,
     AppointmentOverrideEntity, GroupSessionEntity, WeeklyHoursEntity, WeeklyHoursDayEntity, AvailabilityExceptionEntity, ClosureEntity,
   ],
   migrations: [
-    Scheduling1795428000000, Leads1795766400000, Audit1795767000000, ReservationStore1795768200000, CalendarFeeds1795769400000, VisitFacts1795773600000, Series1795777200000, Walls1795780800000,
+    Scheduling1795428000000, Leads1795766400000, Audit1795767000000, ReservationStore1795768200000, CalendarFeeds1795769400000, VisitFacts1795773600000, Series1795777200000,
+    Walls1795780800000, Waitlist1795781400000,
   ],
 };

@@ -16,6 +16,7 @@ import { serviceTypes } from './service-types/service-types.policy';
 import { visitAttention } from './visit-attention/visit-attention.policy';
 import { visitFlow } from './visit-flow/visit-flow.policy';
 import { workingHours } from './working-hours/working-hours.policy';
+import { waitlist } from './waitlist/waitlist.policy';
 
 /** Who sees what of this subgraph: every field of its SDL, once. */
 export const policy = combinePolicies(
@@ -36,4 +37,5 @@ export const policy = combinePolicies(
   visitAttention,
   visitFlow,
   workingHours,
+  waitlist,
 );

@@ -1,5 +1,7 @@
+import type { Id } from '@spindle/kernel';
 import type { NewEvent, Transaction } from '@spindle/database';
 import { LeadRepository } from '../leads/lead.repository';
+import { keepFreedSlots } from '../waitlist/freed-slot.repository';
 import type { AppointmentState, RecordedAppointment } from './appointment';
 import { identityOf, toFact, type VisitIdentity } from './appointment-fact';
 
@@ -8,6 +10,9 @@ const EVENT_OF = {
   BOOKED: 'AppointmentBooked', CONFIRMED: 'AppointmentConfirmed', ARRIVED: 'AppointmentArrived', COMPLETED: 'AppointmentCompleted',
   CANCELLED: 'AppointmentCancelled', LATE_CANCELLED: 'AppointmentLateCancelled', NO_SHOW: 'AppointmentNoShow', ENTERED_IN_ERROR: 'AppointmentEnteredInError',
 } as const satisfies Partial<Record<AppointmentState, string>>;
+
+/** The states in which a visit has given its time back to others. */
+const GIVES_BACK: ReadonlySet<AppointmentState> = new Set<AppointmentState>(['CANCELLED', 'LATE_CANCELLED', 'EXPIRED']);
 
 /** A visit that was just made. */
 export type NewVisit = VisitIdentity & Pick<RecordedAppointment, 'localStart'>;
@@ -66,9 +71,11 @@ export class VisitNews {
     return this.#tell(visits.flatMap((visit) => eventOf(visit, 'BOOKED')), visits.map((visit) => shown(visit, 1)));
   }
 
-  /** Many visits went on, each to a state of its own. */
-  wentOnAll(steps: readonly { readonly appointment: RecordedAppointment; readonly to: AppointmentState }[]): Promise<void> {
-    return this.#tell(steps.flatMap(({ appointment, to }) => eventOf(identityOf(appointment), to)), steps.map(({ appointment }) => shownAfter(appointment)));
+  /** Many visits went on, each to a state of its own. A hold that ends was never told. */
+  async wentOnAll(steps: readonly { readonly appointment: RecordedAppointment; readonly to: AppointmentState }[]): Promise<void> {
+    const told = steps.filter(({ appointment, to }) => appointment.state !== 'HELD' || to === 'BOOKED');
+    await this.#tell(told.flatMap(({ appointment, to }) => eventOf(identityOf(appointment), to)), steps.map(({ appointment }) => shownAfter(appointment)));
+    await this.#free(steps.filter(({ to }) => GIVES_BACK.has(to)).map(({ appointment }) => appointment.id));
   }
 
   /** Many visits gave their times up, each for a new one. */
@@ -76,6 +83,12 @@ export class VisitNews {
     const free = moves.filter(({ old }) => old.serviceType.complimentary);
     if (free.length > 0) await new LeadRepository(this.#transaction.sql, this.#transaction.outbox.practiceId).followMoves(free.map(({ old, visit }) => ({ oldId: old.id, newId: visit.id })));
     await this.#tell(moves.flatMap(movedEvents), moves.flatMap(({ old, visit }) => [shownAfter(old), shown(visit, 1)]));
+    await this.#free(moves.map(({ old }) => old.id));
+  }
+
+  /** Keeps the time that visits gave back, for those on the waitlist. */
+  async #free(ids: readonly Id<'Appointment'>[]): Promise<void> {
+    if (ids.length > 0) await keepFreedSlots(this.#transaction.sql, ids);
   }
 
   /** The house's events first; a visit has at most one among each. */

@@ -22,7 +22,7 @@ export async function followMerges({ sql, audit }: Transaction, event: DomainEve
   if (event.type === 'PatientMerged') await merges.addAlias(alias);
   else await merges.removeAlias(alias);
   const roots = await aliases.findRoots(persons);
-  await merges.pointVisits(roots);
+  await merges.pointRows(roots);
   const times = await merges.findTimes(persons);
   const placed = place(times);
   await merges.replaceTimes(persons, placed);

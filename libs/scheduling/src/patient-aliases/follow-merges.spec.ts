@@ -76,3 +76,16 @@ it('does not bring a merged record back when its registration comes late', async
   await events.tell('PatientRegistered', mergedId, { patientId: mergedId });
   expect(await clinic.asAdmin('SELECT FROM scheduling.resource WHERE id = $1', [mergedId])).toEqual([]);
 });
+
+it('takes series and the waitlist along, and gives them back', async () => {
+  const [survivorId, mergedId] = twoPatients();
+  const { broomfield, ruiz, roomOne } = clinic.rows;
+  const request = { patientId: mergedId, serviceTypeCode: 'FOLLOW_UP', locationId: broomfield, practitionerId: ruiz, roomId: roomOne, firstDay: '2026-08-03', weeklyTimes: [{ weekday: 'MONDAY', time: '08:30' }], visits: 2 };
+  await clinic.ask('mutation ($input: BookSeriesInput!) { bookSeries(input: $input) { errors { __typename } } }', { input: { idempotencyKey: newId(), request, policy: 'ALL_OR_NOTHING' } });
+  await clinic.ask('mutation ($input: AddToWaitlistInput!) { addToWaitlist(input: $input) { errors { __typename } } }', { input: { idempotencyKey: newId(), patientId: mergedId, serviceTypeCode: 'FOLLOW_UP' } });
+  const owners = async (): Promise<object[]> => clinic.asAdmin('SELECT patient_id FROM scheduling.series UNION ALL SELECT patient_id FROM scheduling.waitlist_entry');
+  await events.tell('PatientMerged', survivorId, { survivorId, mergedId });
+  expect(await owners()).toEqual([{ patient_id: survivorId }, { patient_id: survivorId }]);
+  await events.tell('PatientUnmerged', survivorId, { survivorId, mergedId });
+  expect(await owners()).toEqual([{ patient_id: mergedId }, { patient_id: mergedId }]);
+});

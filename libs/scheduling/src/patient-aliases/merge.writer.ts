@@ -1,4 +1,4 @@
-import { statement, type Sql } from '@spindle/database';
+import { pointRows, pointRowsOf, statement, type Sql } from '@spindle/database';
 import type { Id } from '@spindle/kernel';
 import type { PatientAlias, PersonVisit, PlacedVisit } from './alias';
 
@@ -7,10 +7,8 @@ const REMOVE_ALIAS = statement('DELETE FROM scheduling.patient_alias WHERE pract
 const ADD_PERSONS = statement(`INSERT INTO scheduling.resource (practice_id, id, kind, capacity) SELECT $1, id, 'PATIENT', 1 FROM unnest($2::uuid[]) AS person(id) ON CONFLICT DO NOTHING`);
 const LOCK_PERSONS = statement('SELECT id FROM scheduling.resource WHERE practice_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE');
 const REMOVE_PERSONS = statement(`DELETE FROM scheduling.resource r WHERE r.practice_id = $1 AND r.id = ANY($2::uuid[]) AND r.kind = 'PATIENT'`);
-/** Each visit keeps the id under which it was booked; `patient_id` is what that id leads to now. */
-const POINT_VISITS = statement(`UPDATE scheduling.appointment a SET patient_id = root.id, original_patient_id = nullif(root.original_id, root.id)
-  FROM unnest($2::uuid[], $3::uuid[]) AS root(original_id, id)
-  WHERE a.practice_id = $1 AND a.patient_id = ANY($2) AND coalesce(a.original_patient_id, a.patient_id) = root.original_id AND a.patient_id <> root.id`);
+/** Each keeps the id under which it was made; `patient_id` is what that id leads to now. */
+const POINT_ROWS = pointRowsOf(['scheduling.appointment', 'scheduling.series', 'scheduling.waitlist_entry']);
 const PERSON_TIMES = statement(`SELECT r.appointment_id, a.patient_id, r.starts_at, r.ends_at, r.location_id, r.live FROM scheduling.reservation r
   JOIN scheduling.appointment a ON a.practice_id = $1 AND a.id = r.appointment_id WHERE r.practice_id = $1 AND r.resource_id = ANY($2::uuid[])`);
 const REMOVE_TIMES = statement('DELETE FROM scheduling.reservation WHERE practice_id = $1 AND resource_id = ANY($2::uuid[])');
@@ -58,8 +56,9 @@ export class MergeWriter {
     await this.sql.count(REMOVE_PERSONS, [this.practiceId, ids]);
   }
 
-  async pointVisits(roots: ReadonlyMap<Id<'Patient'>, Id<'Patient'>>): Promise<void> {
-    await this.sql.count(POINT_VISITS, [this.practiceId, [...roots.keys()], [...roots.values()]]);
+  /** Visits, series and the waitlist. */
+  async pointRows(roots: ReadonlyMap<Id<'Patient'>, Id<'Patient'>>): Promise<void> {
+    await pointRows(this.sql, { practiceId: this.practiceId, statements: POINT_ROWS, roots });
   }
 
   /** The times of the persons' visits, each with the person whose visit it is now. */

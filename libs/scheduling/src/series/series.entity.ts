@@ -15,6 +15,7 @@ export class SeriesEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'series_pkey' }) id!: string;
   @Column({ type: 'integer' }) version!: number;
   @Column({ name: 'patient_id', type: 'uuid' }) patientId!: string;
+  @Column({ name: 'original_patient_id', type: 'uuid', nullable: true }) originalPatientId!: string | null;
   @Column({ name: 'plan_id', type: 'uuid', nullable: true }) planId!: string | null;
   @Column({ name: 'service_type_code', type: 'text' }) serviceTypeCode!: string;
   @Column({ name: 'location_id', type: 'uuid' }) locationId!: string;

@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const waitlist: NonNullable<QueryResolvers['waitlist']> = (_parent, args, { waitlist: known }) => known.list(args);

@@ -1,0 +1,3 @@
+import type { QueryResolvers } from './../../../types.generated';
+
+export const waitlistEntry: NonNullable<QueryResolvers['waitlistEntry']> = (_parent, { id }, { waitlist }) => waitlist.entryById.load(id);
