@@ -2,7 +2,7 @@ import { openDatabase, startRelay, type Database, type DatabasePlace, type Relay
 import { inProcessTransport, LiveHub, startGateway, startIdentity, type GatewayOptions, type IdentityOptions, type RunningGateway } from '@spindle/gateway';
 import { developmentIssuer, identitySchema } from '@spindle/gateway/identity';
 import type { Clock } from '@spindle/kernel';
-import { startHoldSweeper, type HoldSweeper } from '@spindle/scheduling';
+import { startUnaskedWork } from '@spindle/scheduling';
 import { keyRing, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
 import { rightsPath, supergraphPath } from '@spindle/supergraph';
 import { SUBGRAPHS } from './subgraphs';
@@ -32,7 +32,7 @@ export async function startClinic({ place, logger, clock = systemClock, issuer =
   const subgraphs = Object.fromEntries(opened.map(({ name, database, create }) => [name, create({ database, clock, logger })]));
   const hub = await LiveHub.open({ place, schema: identitySchema, logger });
   const relays = await startRelays({ ...receiversOf(subgraphs), gateway: (event) => hub.receive(event) }, place, logger);
-  const sweeper = startSweeper(databases, { place, logger, clock });
+  const work = startWork(databases, { place, logger, clock });
   const gateway = await startGateway({
     ...gatewayOptions,
     logger,
@@ -48,7 +48,7 @@ export async function startClinic({ place, logger, clock = systemClock, issuer =
     databases,
     settled: async () => { await Promise.all(relays.map((relay) => relay.drained())); },
     stop: async () => {
-      await sweeper.stop();
+      await work.stop();
       await Promise.all(relays.map((relay) => relay.stop()));
       await gateway.close();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()));
@@ -56,9 +56,9 @@ export async function startClinic({ place, logger, clock = systemClock, issuer =
   };
 }
 
-function startSweeper({ scheduling }: Readonly<Record<string, Database>>, surroundings: { place: DatabasePlace; logger: Logger; clock: Clock }): HoldSweeper {
+function startWork({ scheduling }: Readonly<Record<string, Database>>, surroundings: { place: DatabasePlace; logger: Logger; clock: Clock }): { stop(): Promise<void> } {
   if (!scheduling) throw new Error('There is no database of scheduling.');
-  return startHoldSweeper({ ...surroundings, database: scheduling });
+  return startUnaskedWork({ ...surroundings, database: scheduling });
 }
 
 type Receive = Subgraph['receive'];

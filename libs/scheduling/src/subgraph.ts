@@ -20,6 +20,7 @@ export { ImportedAppointmentService, type ImportOutcome } from './imported-appoi
 export { CREDENTIAL_KINDS, type CredentialKind } from './practitioners/practitioner';
 export { checkZoneData } from './zone-data/zone-data.check';
 export { describeDifference, type ZoneDifference } from './zone-data/zone-differences';
+export { startUnaskedWork } from './unasked-work';
 export { dayOf, dayRange, instantOf, isTimeZone, wallTimeOf, type InstantRange } from './wall-time';
 
 export interface SchedulingSubgraphOptions {

@@ -6,12 +6,11 @@ import { ENTRY_COLUMNS, toEntry, type EntryRow } from './waitlist.repository';
 /** As many as are looked at for one slot. Those with the highest priority who have waited longest come first. */
 const CANDIDATES = 1_000;
 
-/** Of visits that gave their time back. Times that were held for an offer are not new; where nobody waits, nobody is asked. */
+/** Of visits that gave their time back. Times that were held for an offer are not new. */
 const KEEP = statement(`INSERT INTO scheduling.freed_slot (practice_id, id, appointment_id, freed_at, starts_at)
   SELECT a.practice_id, uuidv7(), a.id, a.state_changed_at, a.starts_at FROM scheduling.appointment a
   WHERE a.practice_id = current_setting('app.practice_id')::uuid AND a.id = ANY($1::uuid[]) AND a.starts_at > a.state_changed_at AND a.practitioner_id IS NOT NULL
     AND NOT EXISTS (SELECT FROM scheduling.waitlist_offer o WHERE o.practice_id = a.practice_id AND o.appointment_id = a.id)
-    AND EXISTS (SELECT FROM scheduling.waitlist_entry e WHERE e.practice_id = a.practice_id AND e.state = 'WAITING')
   ON CONFLICT DO NOTHING`);
 const TAKE_TURN = statement(`SELECT pg_advisory_xact_lock(hashtextextended('scheduling waitlist ' || $1::text, 0))`);
 const OPEN = statement(`SELECT f.id FROM scheduling.freed_slot f WHERE f.practice_id = $1 AND f.closed_at IS NULL
@@ -31,6 +30,11 @@ const WHO_WAITS = statement(`SELECT ${ENTRY_COLUMNS}, s.duration_minutes, s.need
   WHERE e.practice_id = $1 AND e.state = 'WAITING' AND NOT s.retired AND (cardinality(e.location_ids) = 0 OR $3::uuid = ANY(e.location_ids))
   ORDER BY array_position(ARRAY['URGENT', 'HIGH', 'NORMAL'], e.priority), e.waiting_since, e.id LIMIT ${CANDIDATES}`);
 const DUE = statement(`SELECT o.id FROM scheduling.waitlist_offer o WHERE o.practice_id = $1 AND o.state = 'OPEN' AND o.expires_at <= $2 ORDER BY o.expires_at, o.id LIMIT 100`);
+
+/** Asked by the worker, which sees all practices: which have a time to offer or an offer to end. */
+export const PRACTICES_WAITING = `SELECT practice_id FROM scheduling.waitlist_offer WHERE state = 'OPEN' AND expires_at <= $1
+  UNION SELECT f.practice_id FROM scheduling.freed_slot f WHERE f.closed_at IS NULL
+    AND NOT EXISTS (SELECT FROM scheduling.waitlist_offer o WHERE o.practice_id = f.practice_id AND o.slot_id = f.id AND o.state = 'OPEN')`;
 
 interface SlotRow {
   readonly id: string;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { newId, type PracticeSession } from '@spindle/database';
 import { NOW, SchedulingClinic, type AppointmentPayload } from '../testing/scheduling-clinic';
 import { WaitlistOffering } from './offering.service';
+import { offerFreedTimes } from './waitlist-clock.service';
 
 jest.setTimeout(30_000);
 
@@ -78,6 +79,7 @@ it('goes to the next when the first declines, and to the one after when the seco
   const [first] = await open();
   expect(first?.entry.id).toBe(urgent.id);
   expect(await change('declineWaitlistOffer', { offerId: first?.id })).toMatchObject({ offer: { state: 'DECLINED', appointment: { state: 'CANCELLED' } }, errors: [] });
+  await offer();
   const [second] = await open();
   expect(second?.entry.id).toBe(normal.id);
   clinic.now = new Date(clinic.now.getTime() + 15 * 60_000);
@@ -87,6 +89,7 @@ it('goes to the next when the first declines, and to the one after when the seco
   expect(after?.entry.id).toBe(third.id);
   expect(await entryOf(normal.id)).toMatchObject({ state: 'WAITING', openOffer: null });
   await change('declineWaitlistOffer', { offerId: after?.id });
+  await offer();
   expect(await open()).toEqual([]);
   expect(await clinic.asAdmin('SELECT FROM scheduling.freed_slot WHERE closed_at IS NULL')).toEqual([]);
 });
@@ -113,12 +116,22 @@ it('does not ask a patient who comes on that day already', async () => {
   expect(await offer()).toBe(0);
 });
 
+it('is offered by the clock, which finds the practices that have something to offer', async () => {
+  const visit = await clinic.book({ patientId: somebody(), startsAt: later() });
+  await wait();
+  await cancel(visit);
+  const surroundings = { place: clinic.test, database: clinic.database, clock: { now: () => clinic.now } };
+  expect([await offerFreedTimes(surroundings), await offerFreedTimes(surroundings)]).toEqual([1, 0]);
+  expect(await open()).toHaveLength(1);
+});
+
 it('withdrawing ends the waiting, and an offer that stands goes to the next', async () => {
   const visit = await clinic.book({ patientId: somebody(), startsAt: later() });
   const [first, second] = [await wait(), await wait()];
   await cancel(visit);
   await offer();
   expect(await change('withdrawFromWaitlist', { entryId: first.id, version: 1 })).toMatchObject({ entry: { state: 'WITHDRAWN', version: 2 }, errors: [] });
+  await offer();
   expect((await open()).map(({ entry }) => entry.id)).toEqual([second.id]);
   expect(await change('withdrawFromWaitlist', { entryId: first.id, version: 2 })).toMatchObject({ errors: [{ __typename: 'WaitlistEntryEndedError' }] });
   expect(await change('withdrawFromWaitlist', { entryId: second.id, version: 9 })).toMatchObject({ errors: [{ __typename: 'StaleVersionError', currentVersion: 1 }] });

@@ -5,7 +5,6 @@ import type { InvalidInputError } from '../visit-flow/reason';
 import type { StaleVersionError } from '../visit-flow/step-taker.service';
 import { dayOf } from '../wall-time';
 import { OfferEnding } from './offer-ending.service';
-import { WaitlistOffering } from './offering.service';
 import { EntryFactsRepository } from './entry-facts.repository';
 import { checkEntry } from './entry-check';
 import type { EntryState, OfferClosedError, WaitlistPreferences, WaitlistPriority } from './waitlist';
@@ -27,7 +26,7 @@ export interface WaitlistOfferNotFoundError { readonly kind: 'WaitlistOfferNotFo
 type EntryAnswer<E> = Promise<Result<Id<'WaitlistEntry'>, E | IdempotencyKeyReusedError>>;
 type OfferAnswer = Promise<Result<Id<'WaitlistOffer'>, WaitlistOfferNotFoundError | OfferClosedError | IdempotencyKeyReusedError>>;
 
-/** Keeps the waitlist and the answers to offers. A time that a declined or withdrawn offer gives back goes to the next at once. */
+/** Keeps the waitlist and the answers to offers. A time that a declined or withdrawn offer gives back is offered to the next by the waitlist's clock. */
 export class WaitlistService {
   readonly #session: PracticeSession;
   readonly #clock: Clock;
@@ -52,9 +51,9 @@ export class WaitlistService {
     });
   }
 
-  async withdraw(input: { readonly idempotencyKey: string; readonly entryId: Id<'WaitlistEntry'>; readonly version: number }): EntryAnswer<WaitlistEntryNotFoundError | WaitlistEntryEndedError | StaleVersionError> {
+  withdraw(input: { readonly idempotencyKey: string; readonly entryId: Id<'WaitlistEntry'>; readonly version: number }): EntryAnswer<WaitlistEntryNotFoundError | WaitlistEntryEndedError | StaleVersionError> {
     const { viewer } = this.#session;
-    const answer = await this.#session.mutate({ operation: 'withdrawFromWaitlist', input: { ...input } }, async (transaction): EntryAnswer<WaitlistEntryNotFoundError | WaitlistEntryEndedError | StaleVersionError> => {
+    return this.#session.mutate({ operation: 'withdrawFromWaitlist', input: { ...input } }, async (transaction): EntryAnswer<WaitlistEntryNotFoundError | WaitlistEntryEndedError | StaleVersionError> => {
       const waitlist = new WaitlistRepository(transaction.sql, viewer.practiceId);
       const [open] = await waitlist.findOpenOffersOf([input.entryId]);
       const offer = open ? await waitlist.findOfferForChange(open.id) : null;
@@ -67,18 +66,14 @@ export class WaitlistService {
       await new WaitlistWriter(transaction.sql, viewer.practiceId).endEntry(entry.id, { appointmentId: null, at: this.#clock.now() });
       return ok(entry.id);
     });
-    if (answer.ok) await this.#offerNext();
-    return answer;
   }
 
   accept(input: { readonly idempotencyKey: string; readonly offerId: Id<'WaitlistOffer'> }): OfferAnswer {
     return this.#session.mutate({ operation: 'acceptWaitlistOffer', input: { ...input } }, (transaction) => this.#end(transaction, input.offerId, 'ACCEPT'));
   }
 
-  async decline(input: { readonly idempotencyKey: string; readonly offerId: Id<'WaitlistOffer'> }): OfferAnswer {
-    const answer = await this.#session.mutate({ operation: 'declineWaitlistOffer', input: { ...input } }, (transaction) => this.#end(transaction, input.offerId, 'DECLINE'));
-    if (answer.ok) await this.#offerNext();
-    return answer;
+  decline(input: { readonly idempotencyKey: string; readonly offerId: Id<'WaitlistOffer'> }): OfferAnswer {
+    return this.#session.mutate({ operation: 'declineWaitlistOffer', input: { ...input } }, (transaction) => this.#end(transaction, input.offerId, 'DECLINE'));
   }
 
   async #end(transaction: Transaction, offerId: Id<'WaitlistOffer'>, action: 'ACCEPT' | 'DECLINE'): Promise<Result<Id<'WaitlistOffer'>, WaitlistOfferNotFoundError | OfferClosedError>> {
@@ -89,11 +84,6 @@ export class WaitlistService {
     if (!offer) return err({ kind: 'WaitlistOfferNotFoundError', message: 'There is no such offer.' });
     const ended = await new OfferEnding(transaction, this.#session.viewer, this.#clock).end(offer, action);
     return ended.ok ? ok(offerId) : ended;
-  }
-
-  /** What is not offered now for an outage is offered by the next round: the answer to the change does not depend on it. */
-  async #offerNext(): Promise<void> {
-    await new WaitlistOffering(this.#session, this.#clock).run().catch(() => undefined);
   }
 }
 
