@@ -50,6 +50,10 @@ export class IdentityPlace {
     return gateway;
   }
 
+  async closeGateways(): Promise<void> {
+    await Promise.all(this.open.splice(0).map((gateway) => gateway.close()));
+  }
+
   /** Runs SQL as a superuser, past row-level security. */
   async asAdmin<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
     const client = new Client({ connectionString: this.database.adminUrl });
@@ -62,7 +66,7 @@ export class IdentityPlace {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.open.map((gateway) => gateway.close()));
+    await this.closeGateways();
     await this.worker.close();
     this.issuer.close();
     await this.database.drop();

@@ -1,0 +1,106 @@
+import { request } from 'node:http';
+import type { FixtureGateway } from '../../testing/fixture-gateway';
+import { IdentityPlace, PRACTICE, viewerOf } from '../../testing/identity-gateway';
+import { fixtureGateway } from '../../testing/fixture-gateway';
+import { memoryLogger } from '../../testing/memory-logger';
+import { startIdentity } from '../identity';
+import { SHARED_EVERY_MS } from './rate-limiter';
+import { RATE_WINDOW_SECONDS } from './rate-limits';
+
+let place: IdentityPlace;
+beforeAll(async () => { place = await IdentityPlace.start(); }, 60_000);
+afterAll(() => place.stop());
+
+const HIGH = { person: 100_000, practice: 100_000, address: 100_000 };
+const asked = async (gateway: FixtureGateway, sub: string, headers: Record<string, string> = {}) => gateway.post('{ whoAmI }', { headers: { authorization: `Bearer ${await place.issuer.token({ sub, practice: PRACTICE })}`, ...headers } });
+
+/** Begins with a window and with no count, so that no test counts over the end of one or what another left. */
+async function newWindow(): Promise<void> {
+  const left = RATE_WINDOW_SECONDS * 1000 - (Date.now() % (RATE_WINDOW_SECONDS * 1000));
+  if (left < 15_000) await new Promise((resolve) => { setTimeout(resolve, left + 50); });
+  await place.closeGateways();
+  await place.asAdmin('DELETE FROM identity.rate_counter');
+}
+
+describe('limits of requests', () => {
+  it('stop a person, tell when to come back, and leave others alone', async () => {
+    await newWindow();
+    const gateway = await place.gateway({ rateLimits: { ...HIGH, person: 5 } });
+    const statuses: number[] = [];
+    for (let count = 0; count < 7; count += 1) statuses.push((await asked(gateway, 'clerk')).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
+    const refused = await asked(gateway, 'clerk');
+    expect(refused.body.errors?.[0]?.extensions['code']).toBe('RATE_LIMITED');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect([refused.headers.get('ratelimit-policy'), refused.headers.get('ratelimit')]).toEqual(['"person";q=5;w=60', expect.stringMatching(/^"person";r=0;t=\d+$/)]);
+    expect((await asked(gateway, 'admin')).status).toBe(200);
+  }, 90_000);
+
+  it('stop a practice as a whole', async () => {
+    await newWindow();
+    const gateway = await place.gateway({ rateLimits: { ...HIGH, practice: 3 } });
+    const statuses = [];
+    for (const sub of ['clerk', 'admin', 'owner', 'patient']) statuses.push((await asked(gateway, sub)).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+  }, 90_000);
+
+  it('X-Forwarded-For spoofing of address limits: counts the connection, unless a proxy of ours said it', async () => {
+    await newWindow();
+    const gateway = await place.gateway({ rateLimits: { ...HIGH, address: 4 } });
+    const statuses = [];
+    for (let count = 0; count < 6; count += 1) statuses.push((await asked(gateway, 'clerk', { 'x-forwarded-for': `203.0.113.${count}` })).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
+    await newWindow();
+    const identity = await startIdentity({ place: place.database, issuer: place.issuer.settings(), publicUrl: null, logger: memoryLogger([]), rateLimits: { ...HIGH, address: 1 } });
+    const behind = await fixtureGateway({ identity, authenticate: undefined, trustedProxies: ['127.0.0.1'] });
+    const seen = [];
+    for (const forwarded of ['203.0.113.1', '203.0.113.2', '203.0.113.2', '198.51.100.9, 203.0.113.1']) seen.push((await asked(behind, 'clerk', { 'x-forwarded-for': forwarded })).status);
+    await behind.close();
+    expect(seen).toEqual([200, 200, 429, 429]);
+  }, 150_000);
+
+  it('hold for two gateways together', async () => {
+    await newWindow();
+    const gateways = [await place.gateway({ rateLimits: { ...HIGH, person: 10 } }), await place.gateway({ rateLimits: { ...HIGH, person: 10 } })] as const;
+    for (let count = 0; count < 8; count += 1) expect((await asked(gateways[0], 'clerk')).status).toBe(200);
+    await asked(gateways[1], 'clerk');
+    await new Promise((resolve) => { setTimeout(resolve, 3 * SHARED_EVERY_MS); });
+    const rest = [];
+    for (let count = 0; count < 4; count += 1) rest.push((await asked(gateways[1], 'clerk')).status);
+    expect(rest).toEqual([200, 429, 429, 429]);
+  }, 90_000);
+
+  it('let two hundred people of one address through at once', async () => {
+    await newWindow();
+    const gateway = await place.gateway();
+    const answers = await Promise.all(Array.from({ length: 200 }, () => asked(gateway, 'clerk')));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  }, 90_000);
+});
+
+describe('a visitor of a practice\'s page', () => {
+  const ask = (port: number, path: string, headers: Record<string, string> = {}): Promise<{ status: number; body: string }> => new Promise((resolve, reject) => {
+    const sent = request({ port, path, method: 'POST', headers: { 'content-type': 'application/json', ...headers } }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text: string) => { body += text; }).on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    sent.once('error', reject).end(JSON.stringify({ query: '{ whoAmI }', practiceId: 'another' }));
+  });
+
+  it('asks as the role PUBLIC of the practice that the address names, whatever else it says', async () => {
+    const { port } = await place.gateway();
+    const token = await place.issuer.token({ sub: 'admin' });
+    for (const [path, headers] of [['/public/spindle/graphql', { authorization: `Bearer ${token}` }], ['/public/graphql', { host: 'WWW.spindle.test' }]] as const) {
+      const { status, body } = await ask(port, path, { ...headers });
+      expect(status).toBe(200);
+      expect(viewerOf((JSON.parse(body) as { data: Record<string, unknown> }).data)).toMatchObject({ practiceId: PRACTICE, roles: ['PUBLIC'] });
+    }
+  });
+
+  it('is nobody where no practice has that name, and still nobody at the door of people', async () => {
+    const { port } = await place.gateway();
+    expect((await ask(port, '/public/nowhere/graphql')).status).toBe(404);
+    expect((await ask(port, '/public/graphql', { host: 'elsewhere.test' })).status).toBe(404);
+    expect((await ask(port, '/graphql')).status).toBe(401);
+  });
+});
