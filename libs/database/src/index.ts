@@ -1,5 +1,9 @@
 export * from './audit/audit-entry';
 export * from './audit/audit-tables';
+export { AnchorLog, auditFolder } from './audit/chain/anchor-log';
+export type { Damage, DamageKind } from './audit/chain/damage';
+export * from './audit/chain/sealer';
+export * from './audit/chain/verify-schema';
 export type { ChangeAudit } from './audit/change-trail';
 export * from './catalogue/tenant-table-flaws';
 export { openDatabase, type DatabasePlace, type OpenDatabaseOptions } from './data-source';

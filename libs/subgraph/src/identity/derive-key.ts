@@ -4,7 +4,7 @@ import { hkdfSync } from 'node:crypto';
 export const SECRET_LENGTH = 32;
 
 /** What a derived key is for. Keys of different uses cannot stand in for one another. */
-export type KeyUse = 'subgraph requests' | 'development issuer' | 'login attempts' | 'encryption';
+export type KeyUse = 'subgraph requests' | 'development issuer' | 'login attempts' | 'encryption' | 'audit heads';
 
 const DEFAULTS = /change.?me|example|default|secret|password|spindle/i;
 

@@ -10,7 +10,7 @@ export interface NamedKey {
 export type KeyRing = readonly [NamedKey, ...NamedKey[]];
 
 /** Uses whose keys are rotated, and the variable that names their keys. */
-export const KEY_VARIABLES = { 'subgraph requests': 'SPINDLE_REQUEST_KEYS', encryption: 'SPINDLE_ENCRYPTION_KEYS' } as const satisfies Partial<Record<KeyUse, string>>;
+export const KEY_VARIABLES = { 'subgraph requests': 'SPINDLE_REQUEST_KEYS', encryption: 'SPINDLE_ENCRYPTION_KEYS', 'audit heads': 'SPINDLE_AUDIT_KEYS' } as const satisfies Partial<Record<KeyUse, string>>;
 export type RotatedUse = keyof typeof KEY_VARIABLES;
 
 /** Stands in a list of keys for the one made from `SPINDLE_SECRET`, which is the only one where no list is given. */
