@@ -1,14 +1,15 @@
 import { billingSchema, billingSubgraph } from '@spindle/billing';
-import { deliverOverHttp, openDatabase, startRelay } from '@spindle/database';
+import { deliverOverHttp, openDatabase, startRelay, startSealer } from '@spindle/database';
 import { createSubgraph, runSubgraph, systemClock } from '@spindle/subgraph';
 import { addressesFrom } from '@spindle/supergraph';
 
 const addresses = addressesFrom(process.env);
 
-await runSubgraph({ port: addresses.portOf('billing') }, async ({ place, keys, logger }) => {
+await runSubgraph({ port: addresses.portOf('billing') }, async ({ place, keys, sealing, logger }) => {
   const database = await openDatabase(billingSchema, place);
   return {
     subgraph: createSubgraph(billingSubgraph({ database, clock: systemClock, logger })),
     relay: await startRelay({ ...place, schema: 'billing', deliver: deliverOverHttp({ urls: addresses.urls, keys }), logger }),
+    sealer: await startSealer({ ...place, ...sealing, schema: 'billing', logger }),
   };
 });

@@ -1,10 +1,11 @@
-import { openDatabase, startRelay, type Database, type DatabasePlace, type Relay } from '@spindle/database';
+import { openDatabase, startRelay, startSealer, type Database, type DatabasePlace, type Relay } from '@spindle/database';
 import { inProcessTransport, LiveHub, startGateway, startIdentity, type GatewayOptions, type IdentityOptions, type RunningGateway } from '@spindle/gateway';
 import { developmentIssuer, identitySchema } from '@spindle/gateway/identity';
 import type { Clock } from '@spindle/kernel';
 import { startUnaskedWork } from '@spindle/scheduling';
 import { keyRing, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
 import { rightsPath, supergraphPath } from '@spindle/supergraph';
+import { SCHEMAS } from './schemas';
 import { SUBGRAPHS } from './subgraphs';
 
 export interface ClinicOptions extends Partial<Pick<GatewayOptions, 'host' | 'followingPorts' | 'limits' | 'guards' | 'production'>>, Partial<Pick<IdentityOptions, 'issuer' | 'publicUrl' | 'rateLimits'>> {
@@ -13,6 +14,8 @@ export interface ClinicOptions extends Partial<Pick<GatewayOptions, 'host' | 'fo
   readonly port: number;
   readonly logger: Logger;
   readonly clock?: Clock;
+  /** Where the audit trails are anchored; nowhere when it is not given. */
+  readonly anchorFolder?: string;
 }
 
 /** The whole clinic in this process. */
@@ -25,14 +28,16 @@ export interface Clinic {
   stop(): Promise<void>;
 }
 
-/** Starts the subgraphs, their relays and the gateway over a migrated database. */
-export async function startClinic({ place, logger, clock = systemClock, issuer = developmentIssuer(place.secret), publicUrl = null, rateLimits = {}, ...gatewayOptions }: ClinicOptions): Promise<Clinic> {
+/** Starts the subgraphs, their relays, what seals their audit trails, and the gateway over a migrated database. */
+export async function startClinic({ place, logger, clock = systemClock, anchorFolder, issuer = developmentIssuer(place.secret), publicUrl = null, rateLimits = {}, ...gatewayOptions }: ClinicOptions): Promise<Clinic> {
   const opened = await Promise.all(SUBGRAPHS.map(async (each) => ({ ...each, name: each.schema.schema, database: await openDatabase(each.schema, place) })));
   const databases = Object.fromEntries(opened.map(({ name, database }) => [name, database]));
   const subgraphs = Object.fromEntries(opened.map(({ name, database, create }) => [name, create({ database, clock, logger })]));
   const hub = await LiveHub.open({ place, schema: identitySchema, logger });
   const relays = await startRelays({ ...receiversOf(subgraphs), gateway: (event) => hub.receive(event) }, place, logger);
   const work = startWork(databases, { place, logger, clock });
+  const sealing = { ...place, logger, keys: keyRing('audit heads', { secret: place.secret, environment: process.env }), anchorFolder: anchorFolder ?? null };
+  const sealers = await Promise.all(SCHEMAS.map(({ schema }) => startSealer({ ...sealing, schema })));
   const gateway = await startGateway({
     ...gatewayOptions,
     logger,
@@ -48,8 +53,7 @@ export async function startClinic({ place, logger, clock = systemClock, issuer =
     databases,
     settled: async () => { await Promise.all(relays.map((relay) => relay.drained())); },
     stop: async () => {
-      await work.stop();
-      await Promise.all(relays.map((relay) => relay.stop()));
+      await Promise.all([work, ...relays, ...sealers].map((worker) => worker.stop()));
       await gateway.close();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()));
     },

@@ -7,6 +7,9 @@ import { SCHEMAS } from './schemas';
 /** Where `npm start` keeps the clinic: the database's files, the secret, the log. `SPINDLE_DATA_FOLDER` puts it elsewhere. */
 export const DATA_FOLDER = resolve(process.env['SPINDLE_DATA_FOLDER'] ?? join(workspaceFolder(), '.data'));
 
+/** Where the audit trails are anchored: beside the database. `SPINDLE_AUDIT_FOLDER` puts it elsewhere, best on another machine's disk. */
+export const ANCHOR_FOLDER = resolve(process.env['SPINDLE_AUDIT_FOLDER'] || join(DATA_FOLDER, 'audit'));
+
 /** A database that is provisioned: roles and schemas are there; migrations and rows may not be. */
 export interface LocalDatabase {
   readonly place: DatabasePlace;

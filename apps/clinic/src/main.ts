@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { jsonLogger, systemClock } from '@spindle/subgraph';
 import { startClinic } from './clinic';
-import { DATA_FOLDER, openLocalDatabase } from './local-database';
+import { ANCHOR_FOLDER, DATA_FOLDER, openLocalDatabase } from './local-database';
 import { prepareClinic } from './prepare';
 import { startScreen } from './screen';
 import { startSplitClinic } from './split-clinic';
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   await prepareClinic({ place: database.place, clock: systemClock, progress });
   const warnings = await zoneWarnings(database.place, systemClock.now(), logger);
   progress(values.split ? 'Starting gateway and subgraphs, each in a process of its own' : 'Starting the gateway');
-  const options = { place: database.place, port: wanted, followingPorts: FOLLOWING_PORTS, logger };
+  const options = { place: database.place, port: wanted, followingPorts: FOLLOWING_PORTS, logger, anchorFolder: ANCHOR_FOLDER };
   const running = values.split ? await startSplitClinic(options) : await startClinic(options).then(({ gateway, stop }) => ({ url: gateway.url, port: gateway.port, stop }));
   process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM').removeAllListeners('SIGHUP');
   stopOnSignal(async () => {

@@ -13,6 +13,8 @@ export interface SplitClinicOptions {
   readonly port: number;
   readonly followingPorts?: number;
   readonly logger: Logger;
+  /** Where the audit trails are anchored; nowhere when it is not given. */
+  readonly anchorFolder?: string;
   /** Further settings for the gateway's process, such as its time-outs. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -53,7 +55,7 @@ class Processes implements SplitClinic {
 
   constructor(private readonly ports: Ports, private readonly options: SplitClinicOptions) {
     const urls = Object.fromEntries(subgraphs.map(({ name }) => [`${name.toUpperCase()}_URL`, this.subgraphUrl(name)]));
-    this.#environment = { ...process.env, ...urls, DATABASE_URL: options.place.url, SPINDLE_SECRET: options.place.secret, TSX_TSCONFIG_PATH: join(workspaceFolder(), 'tsconfig.base.json') };
+    this.#environment = { ...process.env, ...urls, DATABASE_URL: options.place.url, SPINDLE_SECRET: options.place.secret, SPINDLE_AUDIT_FOLDER: options.anchorFolder ?? '', TSX_TSCONFIG_PATH: join(workspaceFolder(), 'tsconfig.base.json') };
   }
 
   get port(): number {

@@ -39,7 +39,7 @@ export async function openDatabase(definition: SchemaDefinition, options: OpenDa
     pipeline: true,
   } }));
   await dataSource.initialize();
-  return new Database(definition.schema, dataSource, dataKeysOf(options));
+  return new Database(definition.schema, dataSource, { dataKeys: dataKeysOf(options), auditorUrl: roleUrl(options.url, `${definition.schema}_auditor`, options.secret) });
 }
 
 interface Access {

@@ -1,6 +1,5 @@
 export * from './audit/audit-entry';
 export * from './audit/audit-tables';
-export { AnchorLog, auditFolder } from './audit/chain/anchor-log';
 export type { Damage, DamageKind } from './audit/chain/damage';
 export * from './audit/chain/sealer';
 export * from './audit/chain/verify-schema';

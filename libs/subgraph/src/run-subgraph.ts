@@ -12,13 +12,16 @@ export interface SubgraphSurroundings {
   readonly place: { readonly url: string; readonly secret: string; readonly encryptionKeys: KeyRing };
   /** Sign what goes to other subgraphs, check what comes. */
   readonly keys: KeyRing;
+  /** How the audit trail is sealed: `SPINDLE_AUDIT_KEYS`, and `SPINDLE_AUDIT_FOLDER` for what is kept outside the database. */
+  readonly sealing: { readonly keys: KeyRing; readonly anchorFolder: string | null };
   readonly logger: Logger;
 }
 
-/** A started subgraph and the relay that delivers its events. */
+/** A started subgraph, the relay that delivers its events, and what seals its audit trail. */
 export interface StartedSubgraph {
   readonly subgraph: Subgraph;
   readonly relay: { stop(): Promise<void> };
+  readonly sealer: { stop(): Promise<void> };
 }
 
 /** How long requests under way may take to end when the process is told to. */
@@ -33,11 +36,12 @@ export async function runSubgraph(defaults: { port: number }, start: (surroundin
   try {
     const { PORT: port, HOST: host } = process.env;
     const surroundings = { ...surroundingsFrom(process.env), logger };
-    const { subgraph, relay } = await start(surroundings);
+    const started = await start(surroundings);
+    const { subgraph } = started;
     const tracing = startTracing(subgraph.name, process.env);
     const server = await serveSubgraph(subgraph, { ...surroundings, metricsToken: process.env['METRICS_TOKEN'] || null, port: port ? Number(port) : defaults.port, host: host ?? '127.0.0.1' });
     logger.info('subgraph started', { subgraph: subgraph.name, address: server.address() });
-    const end = (): void => void stop({ server, relay, subgraph }).then(() => tracing.stop()).then(() => process.exit(0), () => process.exit(1));
+    const end = (): void => void stop({ ...started, server }).then(() => tracing.stop()).then(() => process.exit(0), () => process.exit(1));
     process.once('SIGTERM', end).once('SIGINT', end).once('disconnect', end);
   } catch (cause) {
     process.stderr.write(`The subgraph cannot start: ${cause instanceof Error ? cause.message : String(cause)}\n`);
@@ -47,19 +51,23 @@ export async function runSubgraph(defaults: { port: number }, start: (surroundin
 
 /** Throws a sentence where the environment lacks something or, in production, holds a secret that could be guessed. */
 function surroundingsFrom(environment: NodeJS.ProcessEnv): Omit<SubgraphSurroundings, 'logger'> {
-  const { DATABASE_URL: url, SPINDLE_SECRET: secret, NODE_ENV: mode } = environment;
+  const { DATABASE_URL: url, SPINDLE_SECRET: secret, NODE_ENV: mode, SPINDLE_AUDIT_FOLDER: anchorFolder } = environment;
   if (!url || !secret) throw new Error('DATABASE_URL and SPINDLE_SECRET must be set.');
   const [weak] = mode === 'production' ? weakSecrets(environment) : [];
   if (weak) throw new Error(weak);
-  return { place: { url, secret, encryptionKeys: keyRing('encryption', { secret, environment }) }, keys: keyRing('subgraph requests', { secret, environment }) };
+  return {
+    place: { url, secret, encryptionKeys: keyRing('encryption', { secret, environment }) },
+    keys: keyRing('subgraph requests', { secret, environment }),
+    sealing: { keys: keyRing('audit heads', { secret, environment }), anchorFolder: anchorFolder || null },
+  };
 }
 
-async function stop({ server, relay, subgraph }: StartedSubgraph & { server: Server }): Promise<void> {
+async function stop({ server, relay, sealer, subgraph }: StartedSubgraph & { server: Server }): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
   clearTimeout(cut);
-  await relay.stop();
+  await Promise.all([relay.stop(), sealer.stop()]);
   await subgraph.close();
 }

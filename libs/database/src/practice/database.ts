@@ -1,22 +1,41 @@
 import { GraphQLError } from 'graphql';
-import type { Pool, PoolClient } from 'pg';
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { observePool, type Viewer } from '@spindle/subgraph';
 import type { RequestOrigin } from '../audit/audit-entry';
 import type { DataKeys } from '../encryption/data-keys';
 import { newId } from '../new-id';
+import { houseTypes } from '../type-parsers';
 import type { Lease } from './connection';
 import { PracticeSession } from './practice-session';
 
 /** Requests that may wait for each connection of the pool; one more would not come through in time. */
 const WAITING_PER_CONNECTION = 100;
 
+/** Connections of the auditor at most, and how long a request waits for one: the trail is read now and then. */
+const AUDITORS = 2;
+const AUDITOR_WAIT_MS = 5_000;
+
+/** What a schema is worked with beside its rows. */
+export interface DatabaseParts {
+  readonly dataKeys: DataKeys;
+  /** Reaches the same schema as its auditor: opened when somebody reads the audit trail. */
+  readonly auditorUrl: string;
+}
+
 /** One subgraph's schema, reached as its service role. */
 export class Database {
+  readonly #parts: DatabaseParts;
   readonly #unobserve: () => void;
+  #auditors: Pool | null = null;
 
-  constructor(readonly schema: string, readonly dataSource: DataSource, readonly dataKeys: DataKeys) {
+  constructor(readonly schema: string, readonly dataSource: DataSource, parts: DatabaseParts) {
+    this.#parts = parts;
     this.#unobserve = observePool(schema, () => ({ total: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount }));
+  }
+
+  get dataKeys(): DataKeys {
+    return this.#parts.dataKeys;
   }
 
   /** Opens a request's way to its practice's rows; nothing is sent before the first statement. `origin` is what its audit rows name. */
@@ -27,18 +46,13 @@ export class Database {
   /** Takes a connection; refuses with OVERLOADED when none comes free in time. */
   async lease(): Promise<Lease> {
     this.#refuseLongQueue();
-    const client = await this.#pool.connect().catch(refuseWhenOverloaded);
-    let held = true;
-    client.on('error', ignoreLoss);
-    return {
-      client,
-      release: async (condition) => {
-        if (!held) return;
-        held = false;
-        client.removeListener('error', ignoreLoss);
-        client.release(condition === 'BROKEN');
-      },
-    };
+    return leaseFrom(this.#pool);
+  }
+
+  /** Takes a connection of the auditor, who reads the audit trail and nothing else. */
+  leaseAuditor(): Promise<Lease> {
+    this.#auditors ??= new Pool({ connectionString: this.#parts.auditorUrl, max: AUDITORS, connectionTimeoutMillis: AUDITOR_WAIT_MS, application_name: `spindle ${this.schema} auditor`, types: houseTypes, pipeline: true } as PoolConfig).on('error', ignoreLoss);
+    return leaseFrom(this.#auditors);
   }
 
   /**
@@ -59,9 +73,9 @@ export class Database {
     await this.#pool.query('SELECT 1');
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#unobserve();
-    return this.dataSource.destroy();
+    await Promise.all([this.dataSource.destroy(), this.#auditors?.end()]);
   }
 
   #refuseLongQueue(): void {
@@ -72,6 +86,21 @@ export class Database {
   get #pool(): Pool {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
+}
+
+async function leaseFrom(pool: Pool): Promise<Lease> {
+  const client = await pool.connect().catch(refuseWhenOverloaded);
+  let held = true;
+  client.on('error', ignoreLoss);
+  return {
+    client,
+    release: async (condition) => {
+      if (!held) return;
+      held = false;
+      client.removeListener('error', ignoreLoss);
+      client.release(condition === 'BROKEN');
+    },
+  };
 }
 
 /** What of TypeORM's PostgreSQL query runner is not in its public type. */

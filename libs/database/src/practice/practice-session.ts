@@ -31,6 +31,7 @@ export class PracticeSession implements Sql {
   readonly #subject: AuditSubject;
   readonly #trail = new ReadTrail();
   #reading: Promise<PracticeConnection> | null = null;
+  #auditing: Promise<PracticeConnection> | null = null;
 
   constructor(database: Database, subject: AuditSubject) {
     this.#database = database;
@@ -48,6 +49,11 @@ export class PracticeSession implements Sql {
 
   get dataKeys(): DataKeys {
     return this.#database.dataKeys;
+  }
+
+  /** The schema's audit trail of the same practice, read as the auditor over a connection of its own. */
+  get auditTrail(): Pick<Sql, 'rows'> {
+    return { rows: async (statement, values) => (await this.#auditor()).rows(statement, values) };
   }
 
   async rows<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
@@ -84,12 +90,13 @@ export class PracticeSession implements Sql {
 
   /** Records what the trail was told and ends the reading transaction. Reads that got no connection have said so themselves. */
   async end(): Promise<void> {
+    const [reading, auditing] = [this.#reading, this.#auditing];
+    this.#auditing = null;
+    await (await auditing?.catch(() => null))?.end('COMMIT');
     const entries = this.#trail.take();
     if (entries.length > 0) return this.#record(entries);
-    const reading = this.#reading;
     this.#reading = null;
-    const connection = await reading?.catch(() => null);
-    await connection?.end('COMMIT');
+    await (await reading?.catch(() => null))?.end('COMMIT');
   }
 
   /** The rows travel with the end of the reads and of the transaction: nothing waits for its answer alone. */
@@ -102,6 +109,11 @@ export class PracticeSession implements Sql {
   #reader(): Promise<PracticeConnection> {
     this.#reading ??= this.#database.lease().then((lease) => new PracticeConnection(lease, this.#database.schema, { viewer: this.viewer, access: 'READ ONLY', dataKeys: this.dataKeys }));
     return this.#reading;
+  }
+
+  #auditor(): Promise<PracticeConnection> {
+    this.#auditing ??= this.#database.leaseAuditor().then((lease) => new PracticeConnection(lease, this.#database.schema, { viewer: this.viewer, access: 'READ ONLY', dataKeys: this.dataKeys }));
+    return this.#auditing;
   }
 
   async #write<R>(work: Work<R>, operation?: string): Promise<R> {

@@ -1,5 +1,5 @@
 import { appendFile, mkdir, open, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { KeyRing } from '@spindle/subgraph';
 import { isSignedHead, signHead, type ChainHead } from './chain';
 
@@ -11,14 +11,9 @@ interface AnchorLine {
   readonly signature: string;
 }
 
-/** Where an installation keeps its anchors: `SPINDLE_AUDIT_FOLDER`, else `audit` in its data folder. Best on another machine's disk. */
-export function auditFolder(environment: Readonly<Record<string, string | undefined>> = process.env): string {
-  return resolve(environment['SPINDLE_AUDIT_FOLDER'] ?? join(environment['SPINDLE_DATA_FOLDER'] ?? '.data', 'audit'));
-}
-
 /**
  * Signed heads of a schema's chains in a file outside the database, one line each, only ever appended. It tells a chain
- * that was cut from one that never was longer, though the head in the database was set back too.
+ * that was cut from one that never was longer, though the head in the database was set back too. Best kept on another machine's disk.
  */
 export class AnchorLog {
   readonly #folder: string;

@@ -4,15 +4,19 @@ import type { KeyRing, Logger } from '@spindle/subgraph';
 import type { DatabasePlace } from '../../data-source';
 import { WakeUp } from '../../events/wake';
 import { roleUrl } from '../../server/role-url';
-import type { AnchorLog } from './anchor-log';
+import { AnchorLog } from './anchor-log';
 import { chainHash, chainStart, isSignedHead, signHead, type ChainedEvent, type ChainHead } from './chain';
 import { sealingStatements, type HeadRow, type SealingStatements } from './sealing-statements';
 
-export interface SealerOptions extends DatabasePlace {
-  readonly schema: string;
+/** How an installation seals its audit trails. */
+export interface SealingPlace {
   readonly keys: KeyRing;
-  /** Null where there is no place outside the database: then a tail that is cut together with the head is not found. */
-  readonly anchors: AnchorLog | null;
+  /** Where the anchors are; null where there is no place outside the database: then a tail that is cut together with the head is not found. */
+  readonly anchorFolder: string | null;
+}
+
+export interface SealerOptions extends DatabasePlace, SealingPlace {
+  readonly schema: string;
   readonly logger: Logger;
   /** Milliseconds between two looks at what is new (5,000). */
   readonly sealEveryMs?: number;
@@ -42,6 +46,7 @@ class ChainSealer implements Sealer {
   readonly #pool: Pool;
   readonly #statements: SealingStatements;
   readonly #wakeUp = new WakeUp();
+  readonly #anchors: AnchorLog | null;
   readonly #broken = new Set<string>();
   /** How far each chain is anchored, as far as this process knows. */
   readonly #anchored = new Map<string, number>();
@@ -49,8 +54,9 @@ class ChainSealer implements Sealer {
   #loop: Promise<void> = Promise.resolve();
 
   constructor(options: SealerOptions) {
-    const { url, secret, schema } = options;
+    const { url, secret, schema, anchorFolder } = options;
     this.#options = options;
+    this.#anchors = anchorFolder === null ? null : new AnchorLog(anchorFolder, schema);
     this.#statements = sealingStatements(schema);
     this.#pool = new Pool({ connectionString: roleUrl(url, `${schema}_worker`, secret), max: 1, application_name: `spindle ${schema} sealer`, keepAlive: true });
     this.#pool.on('error', () => undefined);
@@ -86,8 +92,8 @@ class ChainSealer implements Sealer {
 
   /** Reads how far the chains are anchored, and anchors the heads: a process that was killed may not have come to it. */
   async #beginAnchors(): Promise<void> {
-    const { schema, keys, anchors } = this.#options;
-    for (const [practiceId, heads] of (await anchors?.read(keys)) ?? []) this.#anchored.set(practiceId, Math.max(...heads.map(({ position }) => position)));
+    const { schema, keys } = this.#options;
+    for (const [practiceId, heads] of (await this.#anchors?.read(keys)) ?? []) this.#anchored.set(practiceId, Math.max(...heads.map(({ position }) => position)));
     const { rows } = await this.#pool.query<HeadRow>(this.#statements.heads);
     const heads = rows.map((row) => ({ head: toHead(schema, row), signature: row.signature }));
     await this.#anchor(heads.filter(({ head, signature }) => isSignedHead(keys, head, signature)).map(({ head }) => head));
@@ -95,7 +101,7 @@ class ChainSealer implements Sealer {
 
   async #anchor(heads: readonly ChainHead[]): Promise<void> {
     const news = heads.filter(({ practiceId, position }) => position > (this.#anchored.get(practiceId) ?? 0));
-    await this.#options.anchors?.append(this.#options.keys, news);
+    await this.#anchors?.append(this.#options.keys, news);
     for (const { practiceId, position } of news) this.#anchored.set(practiceId, position);
   }
 

@@ -1,18 +1,16 @@
 import { Client } from 'pg';
-import type { KeyRing } from '@spindle/subgraph';
 import type { DatabasePlace } from '../../data-source';
 import { roleUrl } from '../../server/role-url';
-import type { AnchorLog } from './anchor-log';
+import { AnchorLog } from './anchor-log';
 import { chainStart, isSignedHead, type ChainedEvent, type ChainHead } from './chain';
 import { chainedColumns } from './chained-rows';
 import { ChainVerifier } from './chain-verifier';
 import type { Damage } from './damage';
+import type { SealingPlace } from './sealer';
 import type { HeadRow } from './sealing-statements';
 
-export interface VerifyOptions extends DatabasePlace {
+export interface VerifyOptions extends DatabasePlace, SealingPlace {
   readonly schema: string;
-  readonly keys: KeyRing;
-  readonly anchors: AnchorLog | null;
 }
 
 /** What the verification of one practice's chain came to. */
@@ -31,8 +29,8 @@ const ROWS_AT_ONCE = 5_000;
  * The anchors are read first: what they name was committed before, so the snapshot has it.
  */
 export async function verifySchema(options: VerifyOptions, report: (chain: ChainReport) => void): Promise<void> {
-  const { url, secret, schema, keys } = options;
-  const anchors = (await options.anchors?.read(keys)) ?? new Map<string, readonly ChainHead[]>();
+  const { url, secret, schema, keys, anchorFolder } = options;
+  const anchors = anchorFolder === null ? new Map<string, readonly ChainHead[]>() : await new AnchorLog(anchorFolder, schema).read(keys);
   const client = new Client({ connectionString: roleUrl(url, `${schema}_auditor`, secret), application_name: `spindle ${schema} audit verification`, statement_timeout: 0, idle_in_transaction_session_timeout: 0 });
   client.on('error', () => undefined);
   await client.connect();
