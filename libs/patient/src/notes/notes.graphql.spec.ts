@@ -1,4 +1,5 @@
 import { newId, onStatement } from '@spindle/database';
+import { consent, screen } from '../testing/clinical-steps';
 import { PatientClinic } from '../testing/patient-clinic';
 import { anEntry, NOTE_TEXT, noteOf, Treatment } from '../testing/treatment';
 
@@ -64,6 +65,25 @@ describe('in its note', () => {
     expect(await treatment.mutate('signNote', { noteId: note.id, version: 1, overrides: overrides.slice(1) })).toMatchObject({ errors: [{ failures: ['NEEDLES_ACCOUNTED'] }] });
     const { note: signed } = await treatment.mutate('signNote', { noteId: note.id, version: 1, overrides });
     expect((signed as { signingChecks: { check: string; overriddenBy: object | null }[] }).signingChecks.filter(({ overriddenBy }) => overriddenBy !== null)).toEqual(failures.map((check) => ({ check, finding: 'NOT_MET', overrideReason: 'The needle broke; seen by the physician.', overriddenBy: { id: treatment.practitionerId } })));
+  });
+
+  it('asks again on another day what is asked at every visit, and is signed when it was', async () => {
+    clinic.now = new Date('2026-03-12T15:30:00Z');
+    treatment.encounterId = await treatment.visit();
+    const note = await treatment.complete();
+    expect(await treatment.mutate('signNote', { noteId: note.id, version: 1 })).toMatchObject({ errors: [{ failures: ['SCREENING_CURRENT'] }] });
+    await screen(clinic, treatment.patientId);
+    expect((await treatment.mutate('signNote', { noteId: note.id, version: 1 })).errors).toEqual([]);
+  });
+
+  it('is not signed without a consent, and is when there is one', async () => {
+    treatment.patientId = await clinic.register();
+    await screen(clinic, treatment.patientId);
+    treatment.encounterId = await treatment.visit();
+    const note = await treatment.complete();
+    expect(await treatment.mutate('signNote', { noteId: note.id, version: 1 })).toMatchObject({ errors: [{ failures: ['CONSENT_VALID'] }] });
+    await consent(clinic, treatment.patientId);
+    expect((await treatment.mutate('signNote', { noteId: note.id, version: 1 })).errors).toEqual([]);
   });
 
   it('says that credentials are not known when no copy has come, and refuses those that had ended', async () => {

@@ -31,6 +31,8 @@ const PLANS_OF_VISITS = statement(`SELECT DISTINCT ON (v.appointment_id) v.appoi
     AND p.state IN ('ACCEPTED', 'REPLACED', 'CLOSED') AND v.day >= p.starts_on AND v.day <= coalesce(p.closed_on, 'infinity'::date) AND v.service_type_code = ANY (p.service_type_codes)
   WHERE v.practice_id = $1 AND v.appointment_id = ANY($2) ORDER BY v.appointment_id, p.starts_on DESC, p.id DESC`);
 
+const SERVICE = statement('SELECT service_type_code FROM patient.planned_visit WHERE practice_id = $1 AND appointment_id = $2');
+
 /** Reads and writes the copies of visits that count for plans. */
 export class PlannedVisitRepository {
   constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>) {}
@@ -50,6 +52,12 @@ export class PlannedVisitRepository {
   /** The days of treatment in a course of care, under any of its plans. */
   async treatmentDaysOfEpisode(episodeId: Id<'EpisodeOfCare'>): Promise<readonly CalendarDay[]> {
     return (await this.sql.rows<{ day: CalendarDay }>(TREATED_IN_EPISODE, [this.practiceId, episodeId])).map(({ day }) => day);
+  }
+
+  /** What a visit was booked for; null for a visit that nobody told of. */
+  async serviceOf(appointmentId: Id<'Appointment'>): Promise<string | null> {
+    const [row] = await this.sql.rows<{ service_type_code: string }>(SERVICE, [this.practiceId, appointmentId]);
+    return row?.service_type_code ?? null;
   }
 
   /** For each visit the plan that it counts for, where there is one. */

@@ -1,17 +1,22 @@
-import { dayIn, PRACTICE_TIME_ZONE, type Id } from '@spindle/kernel';
+import { dayIn, PRACTICE_TIME_ZONE, type CalendarDay, type Id } from '@spindle/kernel';
 import type { Sql } from '@spindle/database';
 import type { ClinicalCatalogue } from '../catalogue';
 import type { WrittenEncounter } from '../encounters/encounter';
 import { MeasurementRepository } from '../measurements/measurement.repository';
 import { summarize } from '../needling/needling';
 import { NeedlingRepository } from '../needling/needling.repository';
+import { PlannedVisitRepository } from '../planned-visits/planned-visit.repository';
 import { holdsOn } from '../practitioner-credentials/practitioner-credential';
 import { PractitionerCredentialRepository } from '../practitioner-credentials/practitioner-credential.repository';
 import { Preconditions } from '../readiness/preconditions.service';
+import type { Procedure } from '../screenings/question-set';
 import type { SigningFacts } from './signing-gate';
 
+/** Reads from the record what a signature under a treatment stands for. */
 export class SigningFactsReader {
   constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>, readonly catalogue: ClinicalCatalogue) {}
+
+  /** The procedure is needling where needles were used, else what the visit was booked for; a visit of another kind asks for neither screening nor consent. */
   async factsOf(encounter: WrittenEncounter, by: Id<'Practitioner'>): Promise<SigningFacts> {
     const sites = (await new NeedlingRepository(this.sql, this.practiceId).ofEncounters([encounter.id])).get(encounter.id) ?? [];
     const { needlesIn, needlesOut, distinctMuscles, isLotRecorded } = summarize(sites);
@@ -20,12 +25,18 @@ export class SigningFactsReader {
     const credentials = await new PractitionerCredentialRepository(this.sql, this.practiceId).ofPractitioner(encounter.practitionerId ?? by);
     const isNeedling = distinctMuscles > 0;
     const preconditions = new Preconditions(this.sql, this.practiceId, this.catalogue);
-    const screening = isNeedling ? await preconditions.currentScreening(encounter.patientId, day, 'NEEDLING') : null;
-    const consent = isNeedling ? await preconditions.validConsent(encounter.patientId, day, 'NEEDLING') : null;
+    const procedure = isNeedling ? 'NEEDLING' : await this.#bookedProcedure(encounter, day);
+    const screening = procedure && (await preconditions.currentScreening(encounter.patientId, day, procedure));
+    const consent = procedure && (await preconditions.validConsent(encounter.patientId, day, procedure));
     return {
       isNeedling, needlesIn, needlesOut, isLotRecorded, painBefore: pain?.before ?? null, painAfter: pain?.after ?? null,
       isCredentialValid: holdsOn(credentials, isNeedling ? 'DRY_NEEDLING' : 'LICENSE', day),
       isConsentValid: consent === null || consent.state === 'VALID', isScreeningCurrent: screening === null || screening.state === 'CURRENT',
     };
+  }
+
+  async #bookedProcedure({ appointmentId }: WrittenEncounter, day: CalendarDay): Promise<Procedure | null> {
+    const service = appointmentId && (await new PlannedVisitRepository(this.sql, this.practiceId).serviceOf(appointmentId));
+    return service ? this.catalogue.questionSets.procedureOf(service, day) : null;
   }
 }

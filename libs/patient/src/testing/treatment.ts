@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@spindle/database';
 import type { Id } from '@spindle/kernel';
+import { consent, screen } from './clinical-steps';
 import { PatientClinic } from './patient-clinic';
 
 export interface Payload {
@@ -47,13 +48,15 @@ export class Treatment {
 
   constructor(readonly clinic: PatientClinic) {}
 
-  /** Another patient and practitioner, and a visit that is going on. */
+  /** Another patient, screened and with a consent, another practitioner, and a visit that is going on. */
   async begin(): Promise<void> {
     this.clinic.now = new Date('2026-03-09T15:30:00Z');
     this.patientId = await this.clinic.register();
     this.practitionerId = newId();
     await this.credential(this.practitionerId, 'LICENSE');
     await this.credential(this.practitionerId, 'DRY_NEEDLING');
+    await screen(this.clinic, this.patientId);
+    await consent(this.clinic, this.patientId);
     this.encounterId = await this.visit();
   }
 
