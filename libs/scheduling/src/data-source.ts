@@ -58,6 +58,5 @@ export const schedulingSchema: SchemaDefinition = {
   ],
   migrations: [
     Scheduling1795428000000, Leads1795766400000, Audit1795767000000, ReservationStore1795768200000, CalendarFeeds1795769400000, VisitFacts1795773600000, Series1795777200000,
-    Walls1795780800000, Waitlist1795781400000,
-  ],
+    Walls1795780800000, Waitlist1795781400000],
 };

@@ -18,7 +18,7 @@ export { startHoldSweeper, type HoldSweeper } from './holds/hold-sweeper.service
 export type { ImportedAppointment } from './imported-appointments/imported-appointment';
 export { ImportedAppointmentService, type ImportOutcome } from './imported-appointments/imported-appointment.service';
 export { CREDENTIAL_KINDS, type CredentialKind } from './practitioners/practitioner';
-export { checkZoneData } from './zone-data/zone-data.check';
+export { checkZoneData } from './zone-data/zone-data.repository';
 export { describeDifference, type ZoneDifference } from './zone-data/zone-differences';
 export { startUnaskedWork } from './unasked-work';
 export { dayOf, dayRange, instantOf, isTimeZone, wallTimeOf, type InstantRange } from './wall-time';

@@ -97,9 +97,9 @@ it('takes another port when its own is taken, and is not misled by a stale postm
 
 it('starts again after kill -9 of PostgreSQL, and the pool recovers with nothing acknowledged lost', async () => {
   const server = await start(true);
-  const { url } = await provision({ adminUrl: server.adminUrl, database: 'clinic', secret: 'a secret of this test', schemas: ['alpha'] });
-  await migrate(alpha, { url, secret: 'a secret of this test' });
-  const database = await openDatabase(alpha, { url, secret: 'a secret of this test', poolSize: 4 });
+  const { url } = await provision({ adminUrl: server.adminUrl, database: 'clinic', secret: 'a secret of this test, long enough to be one', schemas: ['alpha'] });
+  await migrate(alpha, { url, secret: 'a secret of this test, long enough to be one' });
+  const database = await openDatabase(alpha, { url, secret: 'a secret of this test, long enough to be one', poolSize: 4 });
   const viewer = someone();
   const acknowledged = new Set<string>();
   let failures = 0;

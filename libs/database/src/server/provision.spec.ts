@@ -86,9 +86,9 @@ it('needs no superuser, only a role that may make roles and databases', async ()
   const boss = new URL(place.adminUrl);
   boss.username = word;
   boss.password = 'for this test';
-  const options = { adminUrl: databaseUrl(boss.toString(), 'postgres'), database: word, secret: 'x', schemas: [word] };
+  const options = { adminUrl: databaseUrl(boss.toString(), 'postgres'), database: word, secret: 'x'.repeat(40), schemas: [word] };
   expect([await provision(options), await provision(options)]).toEqual(Array(2).fill({ url: withoutCredentials(databaseUrl(place.adminUrl, word)) }));
-  expect((await migrate({ schema: word, entities: [], migrations: [] }, { url: databaseUrl(place.url, word), secret: 'x' })).ran).toEqual([]);
+  expect((await migrate({ schema: word, entities: [], migrations: [] }, { url: databaseUrl(place.url, word), secret: 'x'.repeat(40) })).ran).toEqual([]);
   await withAdmin(place.adminUrl, async (admin) => {
     await admin.query(`DROP DATABASE ${word} WITH (FORCE)`);
     for (const role of [...ROLE_PURPOSES.map((purpose) => `${word}_${purpose}`), word]) await admin.query(`DROP ROLE ${role}`);

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { NOW, SchedulingClinic } from '../testing/scheduling-clinic';
-import { checkZoneData, compareZones } from './zone-data.check';
+import { checkZoneData, compareZones } from './zone-data.repository';
 import { describeDifference, firstDifference, type OffsetChange } from './zone-differences';
 
 let clinic: SchedulingClinic;
