@@ -4,7 +4,7 @@ import { newId, type IdempotencyKeyReusedError, type PracticeSession } from '@sp
 import type { InvalidInputError } from '../visit-flow/reason';
 import { CALENDAR_DAYS, CALENDAR_ENTRIES, checkFeedCount, parseOwner, type CalendarFeedNotFoundError, type TooManyFeedsError } from './calendar-feed';
 import { CalendarFeedRepository } from './calendar-feed.repository';
-import { toCalendarFile, type CalendarFile } from './calendar-file';
+import { toCalendarFile, type CalendarFile } from './calendar-file.service';
 
 export interface CreateCalendarFeedInput {
   readonly idempotencyKey: string;

@@ -27,5 +27,5 @@ const FEEDS = [
   `CREATE INDEX calendar_feed_of_practitioner ON scheduling.calendar_feed (practice_id, practitioner_id)`,
   `CREATE INDEX calendar_feed_of_room ON scheduling.calendar_feed (practice_id, room_id)`,
   `CREATE INDEX appointment_of_practitioner ON scheduling.appointment (practice_id, practitioner_id, starts_at)`,
-  `CREATE INDEX appointment_of_room ON scheduling.appointment (practice_id, room_id, starts_at)`,
+  `CREATE INDEX appointment_of_room ON scheduling.appointment (practice_id, room_id, starts_at) WHERE room_id IS NOT NULL`,
 ];
