@@ -19,6 +19,7 @@ import { VisitFacts1795773600000 } from './migrations/202611271000-visit-facts';
 import { Series1795777200000 } from './migrations/202611271100-series';
 import { Walls1795780800000 } from './migrations/202611271200-walls';
 import { Waitlist1795781400000 } from './migrations/202611271210-waitlist';
+import { DayIndex1795782000000 } from './migrations/202611271220-day-index';
 import { PatientAliasEntity } from './patient-aliases/patient-alias.entity';
 import { CertificationLapseEntity } from './plans/certification-lapse.entity';
 import { GrantedAuthorizationEntity } from './plans/granted-authorization.entity';
@@ -58,5 +59,5 @@ export const schedulingSchema: SchemaDefinition = {
   ],
   migrations: [
     Scheduling1795428000000, Leads1795766400000, Audit1795767000000, ReservationStore1795768200000, CalendarFeeds1795769400000, VisitFacts1795773600000, Series1795777200000,
-    Walls1795780800000, Waitlist1795781400000],
+    Walls1795780800000, Waitlist1795781400000, DayIndex1795782000000],
 };

@@ -8,16 +8,21 @@ import { nodesOf, plansOf } from './testing/plans';
 import { SchedulingClinic } from './testing/scheduling-clinic';
 import { STEP_FACTS } from './visit-flow/visit-flow.repository';
 
-/** As many visits as are on a site's books in a year, one after the other, each of another patient. */
+/** As many visits as are on a site's books in a year, one after the other, each of another patient and with the next practitioner. */
 const VISITS = 15_000;
+/** Valid NPIs of nobody, for the practitioners beside the clinic's own. */
+const NPIS = ['1555000003', '1555000011', '1555000029', '1555000037', '1555000045', '1555000052', '1555000060'];
 
 let clinic: SchedulingClinic;
 beforeAll(async () => {
   clinic = await SchedulingClinic.open({ patients: 300 });
   const { rows, practice } = clinic;
+  await clinic.asAdmin(`INSERT INTO scheduling.practitioner SELECT (jsonb_populate_record(p, jsonb_build_object('id', uuidv7(), 'npi', other.npi))).* FROM scheduling.practitioner p, unnest($3::text[]) AS other (npi) WHERE p.practice_id = $1 AND p.id = $2`, [practice, rows.ruiz, NPIS]);
+  await clinic.asAdmin(`INSERT INTO scheduling.resource SELECT practice_id, id, 'PRACTITIONER', 1 FROM scheduling.practitioner WHERE practice_id = $1 ON CONFLICT DO NOTHING`, [practice]);
   await clinic.asAdmin(`INSERT INTO scheduling.appointment (practice_id, id, version, state, state_changed_at, source, patient_id, practitioner_id, location_id, room_id, service_type_code, starts_at, ends_at, local_start, time_zone)
-    SELECT $1, gen_random_uuid(), 1, 'BOOKED', now(), 'RECORDED', ($6::uuid[])[1 + n % 300], $2, CASE n % 2 WHEN 0 THEN $3::uuid ELSE $4::uuid END, $5, 'FOLLOW_UP', t, t + interval '30 minutes', t AT TIME ZONE 'America/Denver', 'America/Denver'
-    FROM generate_series(1, ${VISITS}) n, LATERAL (SELECT '2026-03-10T00:00:00Z'::timestamptz + n * interval '30 minutes' AS t) time`, [practice, rows.ruiz, rows.broomfield, rows.westminster, rows.roomOne, rows.patients]);
+    SELECT $1, gen_random_uuid(), 1, 'BOOKED', now(), 'RECORDED', ($5::uuid[])[1 + n % 300], practitioners.ids[1 + n / 2 % ${NPIS.length + 1}], CASE n % 2 WHEN 0 THEN $2::uuid ELSE $3::uuid END, $4, 'FOLLOW_UP', t, t + interval '30 minutes', t AT TIME ZONE 'America/Denver', 'America/Denver'
+    FROM generate_series(1, ${VISITS}) n, LATERAL (SELECT '2026-03-10T00:00:00Z'::timestamptz + n * interval '30 minutes' AS t) time,
+      (SELECT array_agg(id) AS ids FROM scheduling.practitioner WHERE practice_id = $1 AND id <> $6) practitioners`, [practice, rows.broomfield, rows.westminster, rows.roomOne, rows.patients, rows.okafor]);
   await clinic.asAdmin(`INSERT INTO scheduling.reservation (practice_id, holder_id, appointment_id, resource_id, location_id, lanes, during, starts_at, ends_at, live)
     SELECT a.practice_id, a.id, a.id, r.id, a.location_id, '[0,1)', tstzrange(a.starts_at, a.ends_at), a.starts_at, a.ends_at, true
     FROM scheduling.appointment a CROSS JOIN LATERAL unnest(ARRAY[a.practitioner_id, a.patient_id]) AS r(id)`);
@@ -62,11 +67,11 @@ it('no hot statement reads a whole table: each goes by its index', async () => {
   }
 });
 
-it('the day sheet is one range of the index by site and start, in which the day is checked', async () => {
+it('the day sheet is one range of the index by site and start', async () => {
   const [, text, values] = statements()[0] ?? [];
   if (!text || !values) throw new Error('There is no first statement.');
   for (const plan of await plansOf(clinic, text, values)) {
     const scan = nodesOf(plan).find((node) => node['Index Name'] === 'appointment_of_day');
-    expect(scan?.['Index Cond']).toMatch(/practice_id.*location_id.*starts_at >=.*starts_at <.*local_start >=.*local_start </);
+    expect(scan?.['Index Cond']).toMatch(/practice_id.*location_id.*starts_at >=.*starts_at </);
   }
 });

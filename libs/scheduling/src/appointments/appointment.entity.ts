@@ -15,7 +15,7 @@ const STATES = APPOINTMENT_STATES.map((state) => `'${state}'`).join(', ');
 @Unique('appointment_replaces_once', ['practiceId', 'replacesId'])
 @Index('appointment_of_practitioner', ['practiceId', 'practitionerId', 'startsAt'])
 @Index('appointment_of_room', ['practiceId', 'roomId', 'startsAt'], { where: 'room_id IS NOT NULL' })
-@Index('appointment_of_day', ['practiceId', 'locationId', 'startsAt', 'localStart'])
+@Index('appointment_of_day', ['practiceId', 'locationId', 'startsAt'])
 @Index('appointment_of_patient', { synchronize: false })
 @Index('appointment_of_lead', ['practiceId', 'leadId'], { where: 'lead_id IS NOT NULL' })
 @Index('appointment_of_session', { synchronize: false })

@@ -7,8 +7,8 @@ import { LOCATION_COLUMNS, toLocation, type LocationRow } from '../locations/loc
 
 /**
  * A site's day by the wall time that was stored with each visit. `$3` and `$4` are the instants between which that day
- * lies in any zone (UTC+14 to UTC-12): with them the index by site and start is a range, in which `local_start` is
- * checked without touching the table, and the zone need not be read first.
+ * lies in any zone (UTC+14 to UTC-12): with them the index by site and start is a range, of whose visits those of
+ * the day are kept, and the zone need not be read first.
  */
 export const VISITS_OF_DAY = statement(`SELECT ${LOCATION_COLUMNS}, ${VISIT_COLUMNS_BUT_LOCATION}
   FROM scheduling.location l LEFT JOIN LATERAL (
