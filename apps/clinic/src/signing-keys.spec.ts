@@ -29,7 +29,7 @@ describe('keys of signed requests, changed process by process', () => {
   async function expectWhole(): Promise<void> {
     const sheet = await front.ask(OPERATIONS.daySheet, { locationId: SAMPLE_LOCATION_IDS.broomfield, date: '2026-11-25' });
     expect({ status: sheet.status, errors: sheet.errors }).toEqual({ status: 200, errors: [] });
-    const chart = await front.ask(OPERATIONS.chart, { patientId: await register() });
+    const chart = await front.ask(OPERATIONS.chart, { patientId: await register() }, { role: 'PRACTITIONER' });
     expect(chart.errors).toEqual([]);
     for (let waiting = 1; waiting > 0;) [{ waiting }] = await asAdmin<{ waiting: number }>(database, 'SELECT count(*)::int AS waiting FROM patient.outbox_delivery WHERE delivered_at IS NULL AND parked_at IS NULL') as [{ waiting: number }];
     expect(await asAdmin(database, 'SELECT 1 FROM patient.outbox_delivery WHERE parked_at IS NOT NULL OR attempts > 1')).toEqual([]);
@@ -56,7 +56,7 @@ describe('keys of signed requests, changed process by process', () => {
     await Promise.all(subgraphs.map(({ name }) => clinic.restart(name, keys(NEW))));
     await expectWhole();
     await clinic.restart('gateway', keys(OLD));
-    const refused = await front.ask(OPERATIONS.chart, { patientId: randomUUID() });
+    const refused = await front.ask(OPERATIONS.chart, { patientId: randomUUID() }, { role: 'PRACTITIONER' });
     expect(refused.errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
   }, 300_000);
 });

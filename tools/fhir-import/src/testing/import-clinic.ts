@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { billingSchema } from '@spindle/billing';
 import { createTestDatabase, type TestDatabase } from '@spindle/database/testing';
+import { identitySchema } from '@spindle/gateway/identity';
 import type { Id } from '@spindle/kernel';
 import { patientSchema } from '@spindle/patient';
 import { schedulingSchema } from '@spindle/scheduling';
@@ -19,7 +20,7 @@ export function newPractice(): Id<'Practice'> {
   return `01930000-0000-7000-8000-${practices.toString(16).padStart(12, '0')}` as Id<'Practice'>;
 }
 
-/** The three real schemas of one spec, a folder for its files, and questions to both. */
+/** The real schemas of one spec, a folder for its files, and questions to both. */
 export class ImportClinic {
   private constructor(readonly database: TestDatabase, readonly folder: string, readonly admin: Client) {}
 
@@ -30,7 +31,7 @@ export class ImportClinic {
   }
 
   static async open(): Promise<ImportClinic> {
-    const database = await createTestDatabase([patientSchema, schedulingSchema, billingSchema]);
+    const database = await createTestDatabase([patientSchema, schedulingSchema, billingSchema, identitySchema]);
     const admin = new Client({ connectionString: database.adminUrl });
     await admin.connect();
     return new ImportClinic(database, await mkdtemp(join(tmpdir(), 'spindle-import-')), admin);
