@@ -94,7 +94,7 @@ describe('the gateway as a process of its own', () => {
       }
     };
     const clients = Promise.all([balancer(), ...Array.from({ length: 8 }, client)]);
-    await new Promise((resolve) => { setTimeout(resolve, 1_000); });
+    while (outcomes.length < 100) await new Promise((resolve) => { setTimeout(resolve, 20); });
     child.kill('SIGTERM');
     await clients;
     expect(await exited).toEqual([0, null]);
@@ -102,7 +102,6 @@ describe('the gateway as a process of its own', () => {
     for (const server of servers) { server.close(); server.closeAllConnections(); }
     await database.drop();
 
-    expect(outcomes.length).toBeGreaterThan(50);
     expect(new Set(outcomes)).toEqual(new Set([200]));
     expect(lines.filter((line) => line.includes('supergraph loaded'))).toHaveLength(2);
     expect(lines.join('\n')).not.toMatch(/daySheet|familyName|Bearer|eyJ/);
