@@ -42,9 +42,7 @@ describe('with a subgraph down, the day sheet shows what the others know', () =>
     const whole = await daySheet();
     expect(whole.errors).toEqual([]);
     await inTrouble(subgraph, signal, async () => {
-      const began = performance.now();
       const { status, data, errors, text } = await daySheet();
-      expect(performance.now() - began).toBeLessThan(10 * TIMEOUT_MS);
       expect(status).toBe(200);
       const missing: readonly string[] = MISSING[subgraph];
       expect(data.daySheet?.appointments).toEqual(whole.data.daySheet?.appointments.map((visit) => ({ ...visit, ...Object.fromEntries(missing.map((field) => [field, null])) })));

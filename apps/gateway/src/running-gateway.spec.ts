@@ -65,11 +65,11 @@ describe('a running gateway', () => {
     for (const sdl of [fixtureSupergraph(withNote), fixtureSupergraph(), fixtureSupergraph(withNote)]) {
       writeFileSync(file, sdl);
       await gateway.reload();
+      for (const asked = answers.length; answers.length < asked + 8;) await answers.at(-1);
     }
     isLoading = false;
     await clients;
     const texts = new Set((await Promise.all(answers)).map(({ status, text }) => `${status} ${text}`));
-    expect(answers.length).toBeGreaterThan(10);
     expect(texts.size).toBe(1);
     expect((await gateway.post('{ __type(name: "Appointment") { fields { name } } }')).text).toContain('note');
 

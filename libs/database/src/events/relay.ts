@@ -22,6 +22,8 @@ export interface RelayOptions extends DatabasePlace {
   readonly retryAfterMs?: number;
   /** Milliseconds a subscriber has for an event (10,000). */
   readonly deliverWithinMs?: number;
+  /** Milliseconds after which the outbox is looked at without a notification (2,000): one can be lost with its connection. */
+  readonly pollMs?: number;
 }
 
 /** Delivers what a schema's transactions wrote into its outbox. Any number may run side by side. */
@@ -36,8 +38,6 @@ export interface Relay {
   unpark(): Promise<number>;
 }
 
-/** A notification can be lost with its connection: the outbox is looked at this often anyway. */
-const POLL_MS = 2_000;
 const AFTER_FAULT_MS = 500;
 const SWEEP_EVERY_MS = 3_600_000;
 const DRAIN_CHECK_MS = 20;
@@ -63,14 +63,14 @@ class OutboxRelay implements Relay {
   #unobserve = (): void => undefined;
 
   constructor(options: RelayOptions) {
-    const { url, secret, schema, deliver, maxAttempts = 12, retryAfterMs = 250, deliverWithinMs = 10_000 } = options;
+    const { url, secret, schema, deliver, maxAttempts = 12, retryAfterMs = 250, deliverWithinMs = 10_000, pollMs = 2_000 } = options;
     const connectionString = roleUrl(url, `${schema}_worker`, secret);
     const subscribers = [...new Set(Object.values(SUBSCRIBERS).flat())].filter((subscriber) => subscriber !== schema);
     this.#options = options;
     this.#pool = new Pool({ connectionString, max: subscribers.length + 1, application_name: `spindle ${schema} relay`, keepAlive: true });
     this.#pool.on('error', () => undefined);
     this.#parked = new ParkedEvents(this.#pool, schema);
-    this.#lanes = subscribers.map((subscriber) => new SubscriberLane(this.#pool, { schema, subscriber, deliver, maxAttempts, retryAfterMs, deliverWithinMs }, options.logger));
+    this.#lanes = subscribers.map((subscriber) => new SubscriberLane(this.#pool, { schema, subscriber, deliver, maxAttempts, retryAfterMs, deliverWithinMs }, { logger: options.logger, pollMs }));
     this.#listener = new Listener(connectionString, `${schema}_outbox`, () => this.#wake());
     this.#sweeping = setInterval(() => void this.#sweep(), SWEEP_EVERY_MS).unref();
   }
@@ -118,16 +118,18 @@ class SubscriberLane {
   readonly #pool: Pool;
   readonly #round: RoundOptions;
   readonly #logger: Logger;
+  readonly #pollMs: number;
   readonly #wakeUp = new WakeUp();
   #stopping = false;
   /** When each failed delivery is due again. */
   #retries: number[] = [];
   #roundsInVain = 0;
 
-  constructor(pool: Pool, round: RoundOptions, logger: Logger) {
+  constructor(pool: Pool, round: RoundOptions, { logger, pollMs }: { readonly logger: Logger; readonly pollMs: number }) {
     this.#pool = pool;
     this.#round = round;
     this.#logger = logger;
+    this.#pollMs = pollMs;
   }
 
   wake(): void {
@@ -151,7 +153,7 @@ class SubscriberLane {
   async #rest(): Promise<void> {
     const now = performance.now();
     this.#retries = this.#retries.filter((due) => due > now);
-    await this.#wakeUp.wait(this.#retries.reduce((wait, due) => Math.min(wait, due - now), POLL_MS));
+    await this.#wakeUp.wait(this.#retries.reduce((wait, due) => Math.min(wait, due - now), this.#pollMs));
   }
 
   /** A rest that new events do not shorten. */
