@@ -30,7 +30,7 @@ export interface Clinic {
 
 /** Starts the subgraphs, their relays, what seals their audit trails, and the gateway over a migrated database. */
 export async function startClinic({ place, logger, clock = systemClock, anchorFolder, issuer = developmentIssuer(place.secret), publicUrl = null, rateLimits = {}, ...gatewayOptions }: ClinicOptions): Promise<Clinic> {
-  const opened = await Promise.all(SUBGRAPHS.map(async (each) => ({ ...each, name: each.schema.schema, database: await openDatabase(each.schema, place) })));
+  const opened = await Promise.all(SUBGRAPHS.map(async (each) => ({ ...each, name: each.schema.schema, database: await openDatabase(each.schema, { ...place, clock }) })));
   const databases = Object.fromEntries(opened.map(({ name, database }) => [name, database]));
   const subgraphs = Object.fromEntries(opened.map(({ name, database, create }) => [name, create({ database, clock, logger })]));
   const hub = await LiveHub.open({ place, schema: identitySchema, logger });

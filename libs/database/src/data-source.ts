@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
-import type { KeyRing } from '@spindle/subgraph';
+import type { Clock } from '@spindle/kernel';
+import { systemClock, type KeyRing } from '@spindle/subgraph';
 import { dataKeysOf } from './encryption/data-keys';
 import { Database } from './practice/database';
 import { publishStatement } from './practice/sql-channel';
@@ -20,6 +21,8 @@ export interface OpenDatabaseOptions extends DatabasePlace {
   readonly poolSize?: number;
   /** How long a request may wait for a connection before it is refused with OVERLOADED. */
   readonly waitMs?: number;
+  /** By which it is told when events occurred; the system's unless a test has its own. */
+  readonly clock?: Clock;
 }
 
 const POOL_SIZE = 10;
@@ -31,7 +34,7 @@ export const MIGRATION_TABLE = 'migration';
 
 /** Opens a schema for requests, as its service role. Rejects when the database does not answer. */
 export async function openDatabase(definition: SchemaDefinition, options: OpenDatabaseOptions): Promise<Database> {
-  const { poolSize = POOL_SIZE, waitMs = WAIT_MS } = options;
+  const { poolSize = POOL_SIZE, waitMs = WAIT_MS, clock = systemClock } = options;
   const dataSource = new DataSource(dataSourceOptions(definition, { place: options, purpose: 'service', pool: {
     max: poolSize,
     connectionTimeoutMillis: waitMs,
@@ -39,7 +42,7 @@ export async function openDatabase(definition: SchemaDefinition, options: OpenDa
     pipeline: true,
   } }));
   await dataSource.initialize();
-  return new Database(definition.schema, dataSource, { dataKeys: dataKeysOf(options), auditorUrl: roleUrl(options.url, `${definition.schema}_auditor`, options.secret) });
+  return new Database(definition.schema, dataSource, { dataKeys: dataKeysOf(options), clock, auditorUrl: roleUrl(options.url, `${definition.schema}_auditor`, options.secret) });
 }
 
 interface Access {

@@ -1,3 +1,4 @@
+import type { Clock } from '@spindle/kernel';
 import { SUBSCRIBERS, type EventPayloads, type EventType } from '@spindle/subgraph';
 import { newId } from '../new-id';
 import type { Sql } from '../practice/connection';
@@ -8,7 +9,7 @@ const PAYLOAD_VERSION = 1;
 
 const insertInto = perSchema((schema) => statement(`WITH event AS (
     INSERT INTO ${schema}.outbox_event (practice_id, id, type, version, aggregate_id, payload, occurred_at)
-    VALUES ($1, $2, $3, $4, $5, $6, now())
+    VALUES ($1, $2, $3, $4, $5, $6, $8)
     RETURNING practice_id, id, aggregate_id
   ), position AS (
     INSERT INTO ${schema}.outbox_position (practice_id, subscriber, aggregate_id, last_sequence)
@@ -28,7 +29,7 @@ const insertAllInto = perSchema((schema) => statement(`WITH told AS (
     CROSS JOIN LATERAL unnest(t.subscribers) AS s(subscriber)
   ), event AS (
     INSERT INTO ${schema}.outbox_event (practice_id, id, type, version, aggregate_id, payload, occurred_at)
-    SELECT DISTINCT $1::uuid, told.id, told.type, $2::integer, told.aggregate_id, told.payload, now() FROM told
+    SELECT DISTINCT $1::uuid, told.id, told.type, $2::integer, told.aggregate_id, told.payload, $4::timestamptz FROM told
   ), position AS (
     INSERT INTO ${schema}.outbox_position (practice_id, subscriber, aggregate_id, last_sequence)
     SELECT $1, told.subscriber, told.aggregate_id, 1 FROM told ORDER BY told.aggregate_id, told.subscriber
@@ -51,17 +52,19 @@ export type NewEvent = { readonly [Type in EventType]: { readonly type: Type; re
 export class Outbox {
   readonly #sql: Sql;
   readonly #schema: string;
+  readonly #clock: Clock;
   /** Whose events these are. */
   readonly practiceId: string;
 
-  constructor(sql: Sql, schema: string, practiceId: string) {
+  constructor(sql: Sql, { schema, practiceId, clock }: { readonly schema: string; readonly practiceId: string; readonly clock: Clock }) {
     this.#sql = sql;
     this.#schema = schema;
     this.practiceId = practiceId;
+    this.#clock = clock;
   }
 
   async add<Type extends EventType>(type: Type, aggregateId: string, payload: EventPayloads[Type]): Promise<void> {
-    await this.#sql.rows(insertInto(this.#schema), [this.practiceId, newId(), type, PAYLOAD_VERSION, aggregateId, JSON.stringify(payload), [...SUBSCRIBERS[type]]]);
+    await this.#sql.rows(insertInto(this.#schema), [this.practiceId, newId(), type, PAYLOAD_VERSION, aggregateId, JSON.stringify(payload), [...SUBSCRIBERS[type]], this.#clock.now()]);
   }
 
   /** Writes events of different aggregates in one statement, however many. */
@@ -69,6 +72,6 @@ export class Outbox {
     if (new Set(events.map(({ aggregateId }) => aggregateId)).size !== events.length) throw new Error('Two events of one aggregate cannot be written at once: their order would be lost.');
     if (events.length === 0) return;
     const rows = events.map(({ type, aggregateId, payload }) => ({ id: newId(), type, aggregate_id: aggregateId, payload, subscribers: SUBSCRIBERS[type] }));
-    await this.#sql.rows(insertAllInto(this.#schema), [this.practiceId, PAYLOAD_VERSION, JSON.stringify(rows)]);
+    await this.#sql.rows(insertAllInto(this.#schema), [this.practiceId, PAYLOAD_VERSION, JSON.stringify(rows), this.#clock.now()]);
   }
 }

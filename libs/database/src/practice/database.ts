@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Clock } from '@spindle/kernel';
 import { observePool, type Viewer } from '@spindle/subgraph';
 import type { RequestOrigin } from '../audit/audit-entry';
 import type { DataKeys } from '../encryption/data-keys';
@@ -19,6 +20,8 @@ const AUDITOR_WAIT_MS = 5_000;
 /** What a schema is worked with beside its rows. */
 export interface DatabaseParts {
   readonly dataKeys: DataKeys;
+  /** By which it is told when events occurred. */
+  readonly clock: Clock;
   /** Reaches the same schema as its auditor: opened when somebody reads the audit trail. */
   readonly auditorUrl: string;
 }
@@ -36,6 +39,10 @@ export class Database {
 
   get dataKeys(): DataKeys {
     return this.#parts.dataKeys;
+  }
+
+  get clock(): Clock {
+    return this.#parts.clock;
   }
 
   /** Opens a request's way to its practice's rows; nothing is sent before the first statement. `origin` is what its audit rows name. */

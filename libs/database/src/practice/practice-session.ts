@@ -122,7 +122,7 @@ export class PracticeSession implements Sql {
     const lease = await this.#database.leaseWithManager();
     const connection = new PracticeConnection(lease, schema, { viewer: this.viewer, access: 'READ WRITE', dataKeys: this.dataKeys });
     const audit = new ChangeTrail();
-    const transaction = { sql: connection, manager: lease.manager, outbox: new Outbox(connection, schema, this.viewer.practiceId), audit };
+    const transaction = { sql: connection, manager: lease.manager, outbox: new Outbox(connection, { schema, practiceId: this.viewer.practiceId, clock: this.#database.clock }), audit };
     const { result, outcome } = await work(connection, transaction, audit).catch(async (error: unknown) => {
       await connection.end('ROLLBACK').catch(() => undefined);
       throw error;
