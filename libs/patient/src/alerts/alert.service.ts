@@ -1,8 +1,8 @@
 import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession } from '@spindle/database';
+import { findPatient } from '../encounters/subject.service';
 import { stale } from '../episodes/episode.service';
 import type { InvalidInputError } from '../patients/patient';
-import { PatientRepository } from '../patients/patient.repository';
 import type { PatientNotFoundError, StaleVersionError } from '../patients/patient.service';
 import { lengthFlaw } from '../texts';
 import { endAlert, refuseCategory, type AlertCategory, type AlertCategoryNotAllowedError, type AlertEndedError, type PatientAlert } from './alert';
@@ -43,13 +43,13 @@ export class AlertService {
   pin(input: PinAlert): Promise<Pinned> {
     const { patientId, category } = input;
     const { viewer } = this.#session;
-    return this.#session.mutate({ operation: 'pinAlert', input: { ...input } }, async ({ sql, audit }): Promise<Pinned> => {
-      audit.changed(patientId, category === 'CLINICAL' ? 'CLINICAL' : 'STAFF');
+    return this.#session.mutate({ operation: 'pinAlert', input: { ...input } }, async (transaction): Promise<Pinned> => {
+      const patient = await findPatient(transaction, { practiceId: viewer.practiceId, patientId }, category === 'CLINICAL' ? 'CLINICAL' : 'STAFF');
+      if (!patient.ok) return patient;
       const refusal = refuseCategory(category, this.#isTreating) ?? lengthFlaw('text', input.text, { least: 3, most: 300 });
       if (refusal) return err(refusal);
-      if ((await new PatientRepository(sql, viewer.practiceId).findVersion(patientId)) === null) return err({ kind: 'PatientNotFoundError', message: 'There is no such patient in this practice.' });
       const alert: PatientAlert = { id: newId(), version: 1, patientId, category, text: input.text.trim(), pinnedAt: this.#clock.now(), endedAt: null };
-      await new AlertRepository(sql, viewer.practiceId).insert(alert, viewer.personId);
+      await new AlertRepository(transaction.sql, viewer.practiceId).insert(alert, viewer.personId);
       return ok(alert.id);
     });
   }

@@ -1,8 +1,8 @@
 import { err, ok, type CalendarDay, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession } from '@spindle/database';
 import { ICD_10_CM, type DiagnosisCodes, type DiagnosisRefusal } from '../condition-catalog/diagnosis-code';
+import { findPatient } from '../encounters/subject.service';
 import type { InvalidInputError } from '../patients/patient';
-import { PatientRepository } from '../patients/patient.repository';
 import type { PatientNotFoundError } from '../patients/patient.service';
 import { latestDay } from '../practice-day';
 import { ConditionRepository } from './condition.repository';
@@ -30,16 +30,16 @@ export class ConditionService {
   }
 
   record(input: RecordCondition): Promise<Recorded> {
-    return this.#session.mutate({ operation: 'recordCondition', input: { ...input } }, async ({ sql, audit }): Promise<Recorded> => {
+    return this.#session.mutate({ operation: 'recordCondition', input: { ...input } }, async (transaction): Promise<Recorded> => {
       const { practiceId } = this.#session.viewer;
-      audit.changed(input.patientId, 'CLINICAL');
+      const patient = await findPatient(transaction, { practiceId, patientId: input.patientId });
+      if (!patient.ok) return patient;
       const flaw = dayFlaw(input, latestDay(this.#clock));
       if (flaw) return err(flaw);
       const diagnosis = this.#codes.check(input.diagnosisCode, input.on);
       if (!diagnosis.ok) return diagnosis;
-      if ((await new PatientRepository(sql, practiceId).findVersion(input.patientId)) === null) return err({ kind: 'PatientNotFoundError', message: 'There is no such patient in this practice.' });
       const id = newId<'Condition'>();
-      await new ConditionRepository(sql, practiceId).insert({
+      await new ConditionRepository(transaction.sql, practiceId).insert({
         id, patientId: input.patientId, code: { system: ICD_10_CM, code: diagnosis.value.code, text: diagnosis.value.text },
         onset: input.onset, abatement: null, clinicalStatus: 'ACTIVE', source: 'RECORDED',
       });

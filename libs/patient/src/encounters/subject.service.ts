@@ -1,5 +1,6 @@
 import { err, ok, type Id, type Result } from '@spindle/kernel';
 import type { Transaction } from '@spindle/database';
+import type { FieldClass } from '@spindle/subgraph';
 import type { Patient } from '../patients/patient';
 import { PatientRepository } from '../patients/patient.repository';
 import type { PatientNotFoundError } from '../patients/patient.service';
@@ -18,10 +19,10 @@ export interface Subject {
   readonly encounter: Encounter | null;
 }
 
-/** The patient whom a clinical change is about; the trail is told of it. */
-export async function findPatient({ sql, audit }: Transaction, { practiceId, patientId }: Omit<SubjectKey, 'encounterId'>): Promise<Result<Patient, PatientNotFoundError>> {
-  audit.changed(patientId, 'CLINICAL');
-  const [patient] = await new PatientRepository(sql, practiceId).findMany([patientId]);
+/** The patient whom a change is about, of clinical facts unless another class is named; the trail is told of it. */
+export async function findPatient({ sql, audit }: Transaction, { practiceId, patientId }: Omit<SubjectKey, 'encounterId'>, fieldClass: FieldClass = 'CLINICAL'): Promise<Result<Patient, PatientNotFoundError>> {
+  audit.changed(patientId, fieldClass);
+  const patient = await new PatientRepository(sql, practiceId).findCurrent(patientId);
   return patient ? ok(patient) : err({ kind: 'PatientNotFoundError', message: 'There is no such patient in this practice.' });
 }
 

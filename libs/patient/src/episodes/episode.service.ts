@@ -1,7 +1,7 @@
 import { err, ok, type CalendarDay, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession } from '@spindle/database';
+import { findPatient } from '../encounters/subject.service';
 import type { InvalidInputError } from '../patients/patient';
-import { PatientRepository } from '../patients/patient.repository';
 import type { PatientNotFoundError, StaleVersionError } from '../patients/patient.service';
 import { PlannedVisitRepository } from '../planned-visits/planned-visit.repository';
 import { PlanChanger } from '../plans/plan-changer.service';
@@ -39,12 +39,12 @@ export class EpisodeService {
 
   open(input: OpenEpisode): Promise<Opened> {
     const { practiceId } = this.#session.viewer;
-    return this.#session.mutate({ operation: 'openEpisode', input: { ...input } }, async ({ sql, audit }): Promise<Opened> => {
-      audit.changed(input.patientId, 'CLINICAL');
+    return this.#session.mutate({ operation: 'openEpisode', input: { ...input } }, async (transaction): Promise<Opened> => {
+      const patient = await findPatient(transaction, { practiceId, patientId: input.patientId });
+      if (!patient.ok) return patient;
       const episode = checkEpisode(input, this.#today());
       if (!episode.ok) return episode;
-      if ((await new PatientRepository(sql, practiceId).findVersion(input.patientId)) === null) return err({ kind: 'PatientNotFoundError', message: 'There is no such patient in this practice.' });
-      const episodes = new EpisodeRepository(sql, practiceId);
+      const episodes = new EpisodeRepository(transaction.sql, practiceId);
       const id = newId<'EpisodeOfCare'>();
       const before = await episodes.findOpen(input.patientId, input.discipline);
       if (before === null && (await episodes.insert({ id, ...episode.value }))) return ok(id);

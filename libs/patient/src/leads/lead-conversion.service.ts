@@ -1,6 +1,6 @@
 import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import type { IdempotencyKeyReusedError, PracticeSession, Transaction } from '@spindle/database';
-import { PatientRepository } from '../patients/patient.repository';
+import { findPatient } from '../encounters/subject.service';
 import type { PatientNotFoundError } from '../patients/patient.service';
 import { LeadConversionRepository } from './lead-conversion.repository';
 
@@ -27,9 +27,8 @@ export class LeadConversionService {
   convert(input: ConvertLead): Promise<Converted> {
     const { leadId, patientId } = input;
     return this.#session.mutate({ operation: 'convertLead', input: { ...input } }, async (transaction): Promise<Converted> => {
-      transaction.audit.changed(patientId, 'IDENTITY');
-      const isThere = (await new PatientRepository(transaction.sql, this.#session.viewer.practiceId).findVersion(patientId)) !== null;
-      if (!isThere) return err({ kind: 'PatientNotFoundError', message: 'There is no such patient in this practice.' });
+      const patient = await findPatient(transaction, { practiceId: this.#session.viewer.practiceId, patientId }, 'IDENTITY');
+      if (!patient.ok) return patient;
       const refusal = await this.becomes(transaction, leadId, patientId);
       return refusal ? err(refusal) : ok(patientId);
     });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { newId } from '@spindle/database';
 import type { Id } from '@spindle/kernel';
+import { clearAnswers, NEEDLING_INFORMATION } from '../testing/clinical-steps';
 import { PatientClinic } from '../testing/patient-clinic';
 import { FOLLOWING_TABLES } from './merge.repository';
 
@@ -34,6 +35,22 @@ describe('two records of one person', () => {
     expect(await unmerge(done.merge?.id)).toMatchObject({ errors: [], merge: { unmergedAt: expect.any(String) } });
     expect([await visitsOf(survivor), await visitsOf(merged)]).toEqual([[one], [other, since].sort()]);
     expect(await unmerge(done.merge?.id)).toMatchObject({ errors: [{ __typename: 'MergeUndoneError' }] });
+  });
+
+  it.each([
+    ['signConsent', { procedure: 'NEEDLING', formVersion: 1, signer: { kind: 'PATIENT', name: 'A. Núñez' }, acknowledged: NEEDLING_INFORMATION }],
+    ['recordScreening', { questionSet: 'NEEDLING', answers: clearAnswers('NEEDLING') }],
+    ['recordCondition', { diagnosisCode: 'M54.2', on: '2026-03-09' }],
+    ['openEpisode', { discipline: 'DRY_NEEDLING', reason: 'Neck pain', startedOn: '2026-03-09' }],
+    ['pinAlert', { category: 'CLINICAL', text: 'Prefers the morning.' }],
+  ])('take nothing more under the record that was merged: %s says that it is not there', async (mutation, input) => {
+    const [survivor, merged] = [await clinic.register(), await clinic.register()];
+    await merge(survivor, merged);
+    const before = await clinic.rowCounts();
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+    const { data } = await clinic.ask<Record<string, Payload>>(`mutation ($input: ${type}!) { ${mutation}(input: $input) { errors { __typename } } }`, { input: { idempotencyKey: randomUUID(), patientId: merged, ...input } }, clinic.practitioner(practitionerId));
+    expect(data[mutation]).toEqual({ errors: [{ __typename: 'PatientNotFoundError' }] });
+    expect(await clinic.rowCounts()).toEqual(before);
   });
 
   it('are found once, by the words of either, also after a change of the survivor', async () => {

@@ -25,9 +25,12 @@ export interface PatientRow {
   readonly source: RecordSource;
 }
 
-const BY_IDS = statement(`SELECT id, version, record_number, given_names, family_name, preferred_name, birth_date, sex, language,
-    address_lines, city, state, postal_code, country, source
-  FROM patient.patient WHERE practice_id = $1 AND id = ANY($2)`);
+const COLUMNS = `id, version, record_number, given_names, family_name, preferred_name, birth_date, sex, language,
+    address_lines, city, state, postal_code, country, source`;
+
+const BY_IDS = statement(`SELECT ${COLUMNS} FROM patient.patient WHERE practice_id = $1 AND id = ANY($2)`);
+
+const CURRENT = statement(`SELECT ${COLUMNS} FROM patient.patient WHERE practice_id = $1 AND id = $2 AND merged_into_id IS NULL`);
 
 const TELECOM = statement(`SELECT patient_id, system, use, value FROM patient.contact_point
   WHERE practice_id = $1 AND patient_id = ANY($2) ORDER BY patient_id, rank`);
@@ -64,6 +67,12 @@ export class PatientRepository {
 
   async findMany(ids: readonly Id<'Patient'>[]): Promise<Patient[]> {
     return (await this.#sql.rows<PatientRow>(BY_IDS, [this.#practiceId, ids])).map(toPatient);
+  }
+
+  /** Null too for a record that was merged into another: nothing is written under it any more. */
+  async findCurrent(id: Id<'Patient'>): Promise<Patient | null> {
+    const [row] = await this.#sql.rows<PatientRow>(CURRENT, [this.#practiceId, id]);
+    return row ? toPatient(row) : null;
   }
 
   /** Telephone numbers and mail addresses of each patient, the preferred one first. */
