@@ -1,4 +1,5 @@
 export * from './clinic';
+export * from './development-issuer';
 export * from './local-database';
 export * from './prepare';
 export * from './sample-people';

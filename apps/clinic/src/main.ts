@@ -2,7 +2,9 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { jsonLogger, systemClock } from '@spindle/subgraph';
+import { developmentIssuer } from '@spindle/gateway/identity';
 import { startClinic } from './clinic';
+import { startDevelopmentIssuer } from './development-issuer';
 import { ANCHOR_FOLDER, DATA_FOLDER, openLocalDatabase } from './local-database';
 import { prepareClinic } from './prepare';
 import { startScreen } from './screen';
@@ -11,6 +13,7 @@ import { zoneWarnings } from './zone-warnings';
 
 const PORT = 4000;
 const FOLLOWING_PORTS = 20;
+const ISSUER_PORT = 4090;
 
 const began = performance.now();
 
@@ -46,14 +49,18 @@ async function main(): Promise<void> {
   const database = await openLocalDatabase({ progress });
   stopOnSignal(() => database.stop());
   await prepareClinic({ place: database.place, clock: systemClock, progress });
+  const issuer = await startDevelopmentIssuer({ secret: database.place.secret, port: ISSUER_PORT, logger });
   const warnings = await zoneWarnings(database.place, systemClock.now(), logger);
   progress(values.split ? 'Starting gateway and subgraphs, each in a process of its own' : 'Starting the gateway');
   const options = { place: database.place, port: wanted, followingPorts: FOLLOWING_PORTS, logger, anchorFolder: ANCHOR_FOLDER };
-  const running = values.split ? await startSplitClinic(options) : await startClinic(options).then(({ gateway, stop }) => ({ url: gateway.url, port: gateway.port, stop }));
+  const running = values.split
+    ? await startSplitClinic({ ...options, environment: { DEVELOPMENT_ISSUER_URL: issuer.url } })
+    : await startClinic({ ...options, issuer: developmentIssuer(database.place.secret, issuer.url) }).then(({ gateway, stop }) => ({ url: gateway.url, port: gateway.port, stop }));
   process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM').removeAllListeners('SIGHUP');
   stopOnSignal(async () => {
     process.stdout.write('\nStopping …\n');
     await running.stop();
+    await issuer.stop();
     await database.stop();
   });
   if (running.port !== wanted) progress(`Port ${wanted} is taken: the clinic uses ${running.port}`);

@@ -23,12 +23,13 @@ export async function startScreen({ url, database, secret, warnings = [] }: Scre
 ${warnings.map((warning) => `
   !!! ${warning}
 `).join('')}
+    Sign in    ${url}/ lists made-up people of every role (by plain http the cookie is called "spindle", without Secure)
     GraphQL    ${url}/graphql
     GraphiQL   ${url}/graphiql
     Health     ${url}/health   ${url}/ready
     Data       ${database}
 
-  Demo logins: each command prints a token for the header "Authorization: Bearer …"
+  For programs and the command line: each command prints a token for the header "Authorization: Bearer …"
 ${logins.join('\n')}
 
   Try: ${day === today ? "today's day sheet" : `the day sheet of ${day}, the next open day,`} in Broomfield, across all three subgraphs, as ${frontDesk.name} at the front desk

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createTestDatabase } from '@spindle/database/testing';
 import { workspaceFolder } from '@spindle/supergraph';
 import { SCHEMAS } from './schemas';
+import { Crawler } from './testing/crawler';
 
 interface StartOptions { readonly args?: readonly string[]; readonly environment?: NodeJS.ProcessEnv }
 
@@ -45,6 +46,15 @@ class Start {
   }
 }
 
+/** The front desk's person, by the way from the front page; and where the issuer is. */
+async function signedIn(url: string): Promise<{ crawler: Crawler; issuer: string }> {
+  const crawler = new Crawler();
+  expect((await crawler.get(`${url}/`)).text).toContain('href="/auth/login?returnTo=/"');
+  const page = await crawler.get(`${url}/auth/login?returnTo=/`);
+  expect((await crawler.submit(page.url, { login: 'fern.spindle', password: 'spindle-demo' })).url).toBe(`${url}/`);
+  return { crawler, issuer: new URL(page.url).origin };
+}
+
 describe('npm start', () => {
   const data = mkdtempSync(join(tmpdir(), 'spindle-start-'));
   let open: Start[] = [];
@@ -72,8 +82,11 @@ describe('npm start', () => {
     expect(Array.isArray(answer.daySheet.appointments)).toBe(true);
     expect((await fetch(`${url}/ready`)).status).toBe(200);
     expect((await fetch(`${url}/graphiql`)).status).toBe(200);
+    expect(first.output).toContain(`Sign in    ${url}/`);
+    const { crawler, issuer } = await signedIn(url);
+    expect((await crawler.get(`${url}/`)).text).toContain('Signed in as <strong>Fern Delgado</strong>');
     expect(await first.interrupt()).toBe(0);
-    await expect(fetch(`${url}/health`)).rejects.toThrow();
+    for (const gone of [`${url}/health`, issuer]) await expect(fetch(gone)).rejects.toThrow();
   }, 120_000);
 
   it('finds its clinic again the second time, on the next port when its own is taken, and says so', async () => {
@@ -100,8 +113,10 @@ describe('npm start', () => {
     const split = start({ args: ['--split'] });
     const url = await split.running();
     expect((await fetch(`${url}/ready`)).status).toBe(200);
+    const { crawler, issuer } = await signedIn(url);
+    expect((await crawler.get(`${url}/`)).text).toContain('Signed in as <strong>Fern Delgado</strong>');
     await split.kill();
-    while (await fetch(`${url}/health`).catch(() => null)) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    for (const ending of [`${url}/health`, issuer]) while (await fetch(ending).catch(() => null)) await new Promise((resolve) => { setTimeout(resolve, 50); });
   }, 120_000);
 
   it('refuses a second start on the same data in one line, and leaves the first alone', async () => {

@@ -13,7 +13,7 @@ const variables = JSON.stringify({ locationId: '', date: today }, null, 2);
 
 createRoot(document.getElementById('graphiql')).render(
   <GraphiQL
-    fetcher={createGraphiQLFetcher({ url: '/graphql' })}
+    fetcher={createGraphiQLFetcher({ url: '/graphql', headers: { 'x-spindle-csrf': '1' } })}
     defaultQuery={query} defaultTabs={[{ query, variables, headers: null }]}
     defaultEditorToolsVisibility="headers" shouldPersistHeaders={false}
   />,

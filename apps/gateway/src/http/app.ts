@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { serveCalendar } from '../calendar/serve-calendar';
+import { frontPage } from '../front-page/front-page';
 import type { GraphiqlFiles } from '../graphiql/graphiql-files';
 import type { Identity } from '../identity/identity';
 import { visitors } from '../identity/practices/visitors';
@@ -47,7 +48,7 @@ export function createApp(parts: AppParts): RequestListener {
   app.use('/graphql', graph);
   app.get('/calendar/:token', serveCalendar(parts.withGeneration));
   if (settings.live) serveLive(app, settings, settings.live);
-  if (settings.identity) serveIdentity(app, settings.identity, { graph, home: parts.graphiql ? '/graphiql' : '/' });
+  if (settings.identity) serveIdentity(app, settings.identity, { graph, hasGraphiql: parts.graphiql !== null });
   if (parts.graphiql) app.use('/graphiql', parts.graphiql.serve);
   return (request, response) => {
     const rest = (cause?: unknown): void => answerRest(response as Response, cause, settings.logger);
@@ -59,9 +60,9 @@ function serveLive(app: Express, { logger, authenticate }: Settings, { hub }: Li
   app.use('/live', liveStream({ hub, logger, authenticate, isFromOwnPage: (request) => isFromOwnPage(request.headers) }));
 }
 
-function serveIdentity(app: Express, identity: Identity, { graph, home }: { readonly graph: RequestHandler[]; readonly home: string }): void {
+function serveIdentity(app: Express, identity: Identity, { graph, hasGraphiql }: { readonly graph: RequestHandler[]; readonly hasGraphiql: boolean }): void {
   app.use(['/public/graphql', '/public/:slug/graphql'], visitors(identity), graph);
-  app.use(identityRoutes(identity, { home }));
+  app.use(identityRoutes(identity), frontPage(identity, { hasGraphiql }));
 }
 
 /** Every request gets an id of ours, which the answer, the log and the subgraphs share. A client's own is not taken. */

@@ -47,12 +47,13 @@ export class Identity {
     const { worker } = store;
     const issuer = new IssuerClient(settings);
     this.issuerName = settings.name;
-    this.cookie = new SessionCookie({ isSecure: publicUrl?.startsWith('https:') ?? false });
+    this.cookie = new SessionCookie(publicUrl?.startsWith('https:') ?? false);
     this.sessions = new Sessions(worker, { idleMinutes });
     this.rates = new RateLimiter(worker, { ...RATE_LIMITS, ...options.rateLimits }, logger);
     this.login = new Login({ issuer, worker, sessions: this.sessions, key: deriveKey(place.secret, 'login attempts'), logger });
     this.#bearer = new BearerAuthentication(issuer, worker);
     this.#public = new PublicViewers(worker);
+    if (!this.cookie.isSecure) logger.warn('browsers come by plain http', { cookie: this.cookie.name, advice: 'PUBLIC_URL of https gives it the name __Host-spindle, and Secure' });
     this.#stopSweeping = startSweeping({ worker, place, idleMinutes, logger });
   }
 
@@ -69,6 +70,11 @@ export class Identity {
     const session = await this.sessions.find(this.cookie.read(request));
     if (session) requireOwnPage(request, this.origins(request));
     return session;
+  }
+
+  /** Whether there is an issuer at which a person can sign in; without one, only tokens count. */
+  get hasLogin(): boolean {
+    return this.options.issuer.discoveryUrl !== null;
   }
 
   /** For whom a visitor without a login asks; null when no practice has that name. */

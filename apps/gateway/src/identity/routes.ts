@@ -10,16 +10,11 @@ import { sessionRoutes } from './sessions/session-routes';
 /** Bodies here are a few fields. */
 const BODY_LIMIT = '16kb';
 
-export interface RouteOptions {
-  /** Where a login ends that named no page. */
-  readonly home: string;
-}
-
 /** Login, session, emergency access and people administration, beside the graph. */
-export function identityRoutes(identity: Identity, options: RouteOptions): Router {
+export function identityRoutes(identity: Identity): Router {
   const router = Router();
   router.use(['/auth', '/session', '/break-glass', '/memberships'], express.json({ limit: BODY_LIMIT, strict: true }));
-  router.use('/auth', loginRoutes(identity, options));
+  router.use('/auth', loginRoutes(identity));
   router.use('/session', sessionRoutes(identity));
   router.use('/break-glass', breakGlassRoutes(identity));
   router.use('/memberships', membershipRoutes(identity));

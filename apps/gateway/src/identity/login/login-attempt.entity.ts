@@ -9,6 +9,7 @@ export class LoginAttemptEntity {
   @Column({ name: 'browser_hash', type: 'bytea' }) browserHash!: Buffer;
   @Column({ type: 'text' }) purpose!: string;
   @Column({ name: 'return_to', type: 'text' }) returnTo!: string;
+  @Column({ name: 'practice_slug', type: 'text', collation: 'C', nullable: true }) practiceSlug!: string | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt!: Date;
 }

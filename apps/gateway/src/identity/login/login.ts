@@ -4,6 +4,7 @@ import type { Id } from '@spindle/kernel';
 import type { Logger } from '@spindle/subgraph';
 import type { IssuerClient } from '../issuer/issuer-client';
 import { claimedRoles } from '../issuer/issuer-settings';
+import type { Membership } from '../people/membership';
 import { ensurePerson, findMembershipsOfPerson, recordClaimedRoles } from '../people/people.repository';
 import { RequestRefused } from '../request-refused';
 import type { Session, Sessions } from '../sessions/sessions';
@@ -31,6 +32,7 @@ export interface LoginBeginning {
   readonly cookie: string | null;
   readonly purpose: LoginPurpose;
   readonly returnTo: string;
+  readonly practiceSlug: string | null;
   readonly redirectUri: string;
 }
 
@@ -55,11 +57,11 @@ const CLOCK_TOLERANCE_MS = 5_000;
 export class Login {
   constructor(private readonly parts: LoginParts) {}
 
-  async begin({ cookie, purpose, returnTo, redirectUri }: LoginBeginning): Promise<Begun> {
+  async begin({ cookie, purpose, returnTo, practiceSlug, redirectUri }: LoginBeginning): Promise<Begun> {
     const configuration = await this.parts.issuer.configuration();
     const browserToken = hashOf(cookie) ? (cookie as string) : newSessionToken();
     const state = randomState();
-    await addLoginAttempt(this.parts.worker, { stateHash: hashOf(state) as Buffer, browserHash: hashOf(browserToken) as Buffer, purpose, returnTo });
+    await addLoginAttempt(this.parts.worker, { stateHash: hashOf(state) as Buffer, browserHash: hashOf(browserToken) as Buffer, purpose, returnTo, practiceSlug });
     const url = buildAuthorizationUrl(configuration, {
       redirect_uri: redirectUri, scope: 'openid profile email', state, nonce: this.#derive(state, 'nonce'),
       code_challenge: await calculatePKCECodeChallenge(this.#derive(state, 'verifier')), code_challenge_method: 'S256',
@@ -76,7 +78,7 @@ export class Login {
     const attempt = stateHash && browserHash && (await takeLoginAttempt(this.parts.worker, stateHash, browserHash));
     if (!attempt || state === null) throw new RequestRefused(400, 'LOGIN_UNKNOWN', 'This login was not begun in this browser, took too long, or was finished before. Begin again.');
     const claims = await this.#exchange(url, state, attempt);
-    return { token: await this.#admit(claims, cookie), returnTo: attempt.returnTo };
+    return { token: await this.#admit(claims, cookie, attempt.practiceSlug), returnTo: attempt.returnTo };
   }
 
   /** Where the browser ends the session at the issuer, if the issuer has such a place (RP-Initiated Logout 1.0). */
@@ -105,17 +107,16 @@ export class Login {
   }
 
   /** Begins the session and ends what the browser had before: nothing it held at the beginning is worth anything after. */
-  async #admit(claims: IDToken, cookie: string | null): Promise<string> {
+  async #admit(claims: IDToken, cookie: string | null, slug: string | null): Promise<string> {
     const { worker, sessions } = this.parts;
     const earlier = await sessions.find(cookie);
     const token = await worker.transaction(async (sql) => {
       const personId = await this.#person(sql, claims);
-      const memberships = (await findMembershipsOfPerson(sql, personId)).filter(({ roles }) => roles.some((role) => role !== 'SERVICE'));
-      const membership = memberships.find(({ practiceId }) => earlier?.personId === personId && practiceId === earlier.practiceId) ?? memberships[0];
+      const membership = chosen(await findMembershipsOfPerson(sql, personId), { slug, earlier: earlier?.personId === personId ? earlier : null });
       await sessions.end(sql, cookie);
       return membership ? sessions.begin(sql, { practiceId: membership.practiceId, personId, authenticatedAt: authenticatedAt(claims) }) : null;
     });
-    if (token === null) throw new RequestRefused(403, 'NO_MEMBERSHIP', 'You are known, but no practice has let you in. Ask the administrator of your practice.');
+    if (token === null) throw new RequestRefused(403, 'NO_MEMBERSHIP', slug === null ? 'You are known, but no practice has let you in. Ask the administrator of your practice.' : 'You are known, but this practice has not let you in. Ask its administrator.');
     return token;
   }
 
@@ -131,6 +132,13 @@ export class Login {
   #derive(state: string, use: 'nonce' | 'verifier'): string {
     return createHmac('sha256', this.parts.key).update(`${use} ${state}`).digest('base64url');
   }
+}
+
+/** The practice that was asked for, else the one the browser was in, else the one the person was in last: memberships come in that order. */
+function chosen(memberships: readonly Membership[], { slug, earlier }: { readonly slug: string | null; readonly earlier: Pick<Session, 'practiceId'> | null }): Membership | undefined {
+  const ofPeople = memberships.filter(({ roles }) => roles.some((role) => role !== 'SERVICE'));
+  if (slug !== null) return ofPeople.find(({ practiceSlug }) => practiceSlug === slug);
+  return ofPeople.find(({ practiceId }) => practiceId === earlier?.practiceId) ?? ofPeople[0];
 }
 
 /** How long ago the person proved who they are counts from here; `auth_time` may be left out where nobody asked for it. */

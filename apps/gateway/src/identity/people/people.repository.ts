@@ -22,7 +22,9 @@ const MEMBERSHIP = `SELECT m.practice_id AS "practiceId", practice.slug AS "prac
 const OF_SUBJECT = statement(`${MEMBERSHIP} JOIN identity.person person ON person.id = m.person_id
   WHERE person.issuer = $1 AND person.subject = $2 AND m.ended_at IS NULL ORDER BY practice.name, practice.id`);
 
-const OF_PERSON = statement(`${MEMBERSHIP} WHERE m.person_id = $1 AND m.ended_at IS NULL ORDER BY practice.name, practice.id`);
+const OF_PERSON = statement(`${MEMBERSHIP} WHERE m.person_id = $1 AND m.ended_at IS NULL ORDER BY m.last_used_at DESC NULLS LAST, practice.name, practice.id`);
+
+const USE = statement('UPDATE identity.membership SET last_used_at = now() WHERE practice_id = $1 AND person_id = $2 AND ended_at IS NULL');
 
 const PERSON = statement('SELECT id FROM identity.person WHERE issuer = $1 AND subject = $2');
 
@@ -48,8 +50,14 @@ export function findMembershipsOfSubject(sql: WorkerSql, issuer: string, subject
   return sql.rows<Membership>(OF_SUBJECT, [issuer, subject]);
 }
 
+/** The memberships of a person, the one in use last first. */
 export function findMembershipsOfPerson(sql: WorkerSql, personId: Id<'Person'>): Promise<Membership[]> {
   return sql.rows<Membership>(OF_PERSON, [personId]);
+}
+
+/** Writes down that a person goes on in a practice. */
+export async function useMembership(sql: WorkerSql, { practiceId, personId }: Pick<Membership, 'practiceId' | 'personId'>): Promise<void> {
+  await sql.count(USE, [practiceId, personId]);
 }
 
 /** The person an issuer speaks of: known by subject, else one invited by a checked address, else new. */

@@ -8,12 +8,10 @@ import { stringifySetCookie } from 'cookie';
  */
 export class SessionCookie {
   readonly #name: string;
-  readonly #isSecure: boolean;
 
   /** Over https the name begins with `__Host-`, so that no other host and no plain http can set it (RFC 6265bis, 4.1.3.2). */
-  constructor({ isSecure }: { readonly isSecure: boolean }) {
+  constructor(readonly isSecure: boolean) {
     this.#name = isSecure ? '__Host-spindle' : 'spindle';
-    this.#isSecure = isSecure;
   }
 
   get name(): string {
@@ -35,6 +33,6 @@ export class SessionCookie {
   }
 
   #attributes() {
-    return { httpOnly: true, secure: this.#isSecure, sameSite: 'lax', path: '/' } as const;
+    return { httpOnly: true, secure: this.isSecure, sameSite: 'lax', path: '/' } as const;
   }
 }

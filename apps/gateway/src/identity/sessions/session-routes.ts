@@ -6,7 +6,7 @@ import { requireSession } from './require-session';
 import { CSRF_HEADER } from './same-origin';
 import type { Session } from './sessions';
 
-/** `GET /session`: who is signed in. `POST /session/practice` `{ practiceId }`: goes on in another practice of the person's. */
+/** `GET /session`: who is signed in. `POST /session/practice` `{ practiceId }` or `{ slug }`: goes on in another practice of the person's. */
 export function sessionRoutes(identity: Identity): Router {
   const router = Router();
   router.get('/', async (request, response) => {
@@ -14,8 +14,8 @@ export function sessionRoutes(identity: Identity): Router {
   });
   router.post('/practice', async (request, response) => {
     const session = await requireSession(identity, request, response);
-    const { practiceId } = (request.body ?? {}) as { practiceId?: unknown };
-    const membership = (await findMembershipsOfPerson(identity.store.worker, session.personId)).find((each) => each.practiceId === practiceId);
+    const { practiceId, slug } = (request.body ?? {}) as { practiceId?: unknown; slug?: unknown };
+    const membership = (await findMembershipsOfPerson(identity.store.worker, session.personId)).find((each) => each.practiceId === practiceId || each.practiceSlug === slug);
     if (!membership) throw new RequestRefused(404, 'NOT_FOUND', 'You belong to no such practice.');
     const token = await identity.sessions.moveTo(session, membership.practiceId);
     identity.cookie.set(response, token);

@@ -2,8 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { Id } from '@spindle/kernel';
 import type { Viewer } from '@spindle/subgraph';
 import { viewerOf } from '../people/membership';
+import { useMembership } from '../people/people.repository';
 import type { Worker, WorkerSql } from '../store';
-import { addSession, endSession, endSessionsOfPerson, findSession, renewSession, touchSession, type SessionRow } from './session.repository';
+import { addSession, endSession, endSessionsOfPerson, findSession, renewSession, touchSession, type NewSession, type SessionRow } from './session.repository';
 import { hashOf, newSessionToken } from './session-token';
 
 /** A session that holds, and for whom. */
@@ -57,7 +58,7 @@ export class Sessions {
   /** Begins a session and answers its secret. */
   async begin(sql: WorkerSql, { practiceId, personId, authenticatedAt }: { practiceId: Id<'Practice'>; personId: Id<'Person'>; authenticatedAt: Date }): Promise<string> {
     const token = newSessionToken();
-    await addSession(sql, { practiceId, personId, tokenHash: hashOf(token) as Buffer, authenticatedAt, expiresAt: new Date(Date.now() + SESSION_HOURS * HOUR_MS) });
+    await this.#open(sql, { practiceId, personId, tokenHash: hashOf(token) as Buffer, authenticatedAt, expiresAt: new Date(Date.now() + SESSION_HOURS * HOUR_MS) });
     return token;
   }
 
@@ -66,7 +67,7 @@ export class Sessions {
     const token = newSessionToken();
     await this.worker.transaction(async (sql) => {
       await endSession(sql, session.tokenHash);
-      await addSession(sql, { ...session, practiceId, tokenHash: hashOf(token) as Buffer });
+      await this.#open(sql, { ...session, practiceId, tokenHash: hashOf(token) as Buffer });
     });
     this.#forget(session.tokenHash);
     return token;
@@ -91,6 +92,11 @@ export class Sessions {
   async endAllOf(personId: Id<'Person'>): Promise<void> {
     await this.worker.transaction((sql) => endSessionsOfPerson(sql, personId));
     this.#known.clear();
+  }
+
+  async #open(sql: WorkerSql, session: NewSession): Promise<void> {
+    await addSession(sql, session);
+    await useMembership(sql, session);
   }
 
   #look(tokenHash: Buffer): Promise<SessionRow | null> {
