@@ -1,0 +1,49 @@
+import type { Cases, Scene, Thing } from './scene';
+
+/** Another practitioner than the one whose time the visits take. */
+const other = (scene: Scene): Promise<string> => scene.value('SELECT practitioner_id FROM scheduling.practitioner_location WHERE location_id = $1 AND practitioner_id <> $2 ORDER BY 1 LIMIT 1', [scene.location, scene.practitioner]);
+
+const absence = async (scene: Scene): Promise<object> => ({ practitionerId: await other(scene), kind: 'ABSENCE', localFrom: `${scene.day(400)}T08:00`, localUntil: `${scene.day(400)}T12:00` });
+const closure = (scene: Scene, ahead: number): object => ({ locationId: scene.location, kind: 'CLOSURE', name: 'Water damage', localFrom: `${scene.day(ahead)}T08:00`, localUntil: `${scene.day(ahead)}T18:00` });
+
+/** Four Mondays, months ahead. Each series lies in weeks of its own. */
+const series = (scene: Scene, ahead: number): object => ({
+  policy: 'ALL_OR_NOTHING',
+  request: { patientId: scene.somebody(), practitionerId: scene.practitioner, locationId: scene.location, serviceTypeCode: 'PT_VISIT', firstDay: scene.day(ahead), weeklyTimes: [{ weekday: 'MONDAY', time: '10:00' }], visits: 4 },
+});
+
+const waiting = (scene: Scene, otherwise: object = {}): object => ({ patientId: scene.somebody(), serviceTypeCode: 'PT_VISIT', ...otherwise });
+
+/** Somebody waits, a visit is cancelled, and its time is offered. */
+async function offer(scene: Scene): Promise<object> {
+  const entry = await scene.does('addToWaitlist', waiting(scene, { practitionerIds: [scene.practitioner], priority: 'URGENT' }));
+  await scene.visit(['cancelAppointment']);
+  await scene.unaskedWork();
+  return { offerId: await scene.value(`SELECT id FROM scheduling.waitlist_offer WHERE entry_id = $1 AND state = 'OPEN'`, [entry.id]) };
+}
+
+const ofSeries = ({ id, version }: Thing): object => ({ seriesId: id, version });
+
+/** Series, the waiting list, opening hours, and calendars to subscribe to. */
+export const SCHEDULE_CASES: Cases = {
+  bookSeries: { input: (scene) => series(scene, 60) },
+  moveSeries: { input: async (scene) => ({ ...ofSeries(await scene.does('bookSeries', series(scene, 100))), ordinal: 2, scope: 'THIS_AND_FOLLOWING', localStart: `${mondayAfter(scene.day(107))}T14:00` }) },
+  cancelSeries: { input: async (scene) => ({ ...ofSeries(await scene.does('bookSeries', series(scene, 150))), ordinal: 1, scope: 'ALL', reason: 'Moves away' }) },
+  addToWaitlist: { input: (scene) => waiting(scene) },
+  withdrawFromWaitlist: { input: async (scene) => { const { id, version } = await scene.does('addToWaitlist', waiting(scene)); return { entryId: id, version }; } },
+  acceptWaitlistOffer: { input: offer },
+  declineWaitlistOffer: { input: offer },
+  closeLocation: { input: (scene) => closure(scene, 500) },
+  reopenLocation: { input: async (scene) => { const { id, version } = await scene.does('closeLocation', closure(scene, 510)); return { closureId: id, version }; } },
+  setWeeklyHours: { as: 'PRACTICE_ADMIN', input: async (scene) => ({ practitionerId: await other(scene), locationId: scene.location, validFrom: scene.day(300), stretches: [{ weekday: 1, opens: '09:00', closes: '12:00' }] }) },
+  addAvailabilityException: { input: absence },
+  withdrawAvailabilityException: { input: async (scene) => { const { id, version } = await scene.does('addAvailabilityException', await absence(scene)); return { exceptionId: id, version }; } },
+  createCalendarFeed: { toldOnce: 'token', input: (scene) => ({ practitionerId: scene.practitioner }) },
+  revokeCalendarFeed: { input: async (scene) => ({ feedId: (await scene.does('createCalendarFeed', { practitionerId: scene.practitioner })).id }) },
+};
+
+function mondayAfter(day: string): string {
+  const date = new Date(`${day}T12:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + ((8 - date.getUTCDay()) % 7));
+  return date.toISOString().slice(0, 10);
+}
