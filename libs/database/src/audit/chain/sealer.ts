@@ -155,7 +155,7 @@ class ChainSealer implements Sealer {
     const isWhole = isSignedHead(keys, head, signature) && Number(last?.position) === head.position && (last?.hash.equals(Buffer.from(head.hash)) ?? false);
     if (isWhole && (this.#anchored.get(head.practiceId) ?? 0) <= head.position) return true;
     this.#broken.add(head.practiceId);
-    logger.error('audit chain damaged', { schema, practiceId: head.practiceId, advice: 'verifySchema of @spindle/database names each damaged place' });
+    logger.error('audit chain damaged', { schema, practiceId: head.practiceId, advice: 'npm run audit:verify names each damaged place' });
     return false;
   }
 

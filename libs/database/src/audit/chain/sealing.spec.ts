@@ -84,7 +84,7 @@ it('seals each row once, in the order of the transactions, and finds the chain w
   await read(one, 3);
   await sealTo(one, 39);
   await sealTo(two, 21);
-  expect(await verify(one.practiceId)).toEqual([{ schema: 'alpha', practiceId: one.practiceId, sealed: 39, damages: [] }]);
+  expect(await verify(one.practiceId)).toEqual([{ schema: 'alpha', practiceId: one.practiceId, sealed: 39, anchored: 39, damages: [] }]);
   expect(await verify(two.practiceId)).toMatchObject([{ sealed: 21, damages: [] }]);
 });
 

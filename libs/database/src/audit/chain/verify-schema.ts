@@ -19,6 +19,8 @@ export interface ChainReport {
   readonly practiceId: string;
   /** Rows in the chain. */
   readonly sealed: number;
+  /** The last place that is anchored outside the database; null where none is: a tail cut together with its head would not be found. */
+  readonly anchored: number | null;
   readonly damages: readonly Damage[];
 }
 
@@ -65,7 +67,7 @@ async function verifyPractice(client: Client, { schema, keys }: VerifyOptions, {
   const { rows: [row] } = await client.query<HeadRow>(`SELECT practice_id::text, position::text, hash, sealed_below::text, signature FROM ${schema}.audit_head WHERE practice_id = $1`, [practiceId]);
   const head = row ? { schema, practiceId, position: Number(row.position), hash: row.hash, sealedBelow: row.sealed_below } : null;
   const damages = [...verifier.end(head, row !== undefined && head !== null && isSignedHead(keys, head, row.signature)), ...(await findUnsealed(client, schema, head))];
-  return { schema, practiceId, sealed: last, damages };
+  return { schema, practiceId, sealed: last, anchored: anchors.length > 0 ? Math.max(...anchors.map(({ position }) => position)) : null, damages };
 }
 
 /** Rows below the line under which every row was sealed, and that no seal knows: somebody put them there afterwards. */
