@@ -15,6 +15,7 @@ import { LocationLoader } from './locations/location.loader';
 import { PlanLoader } from './plans/plan.loader';
 import { OverrideLoader } from './overrides/override.loader';
 import { PractitionerLoader } from './practitioners/practitioner.loader';
+import { RepackService } from './repacks/repack.service';
 import { SeriesChangeService } from './series/series-change.service';
 import { SeriesLoader } from './series/series.loader';
 import { SeriesService } from './series/series.service';
@@ -55,6 +56,7 @@ export interface Context {
   readonly waitlistChanges: WaitlistService;
   readonly attention: AttentionLoader;
   readonly worklist: AttentionService;
+  readonly repacks: RepackService;
 }
 
 /** Makes a request's services and loaders. */
@@ -85,5 +87,6 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     waitlistChanges: new WaitlistService(session, clock),
     attention: new AttentionLoader(session),
     worklist: new AttentionService(session, clock),
+    repacks: new RepackService(session, clock),
   };
 }

@@ -11,6 +11,7 @@ import { locations } from './locations/locations.policy';
 import { overrides } from './overrides/overrides.policy';
 import { plans } from './plans/plans.policy';
 import { practitioners } from './practitioners/practitioners.policy';
+import { repacks } from './repacks/repacks.policy';
 import { series } from './series/series.policy';
 import { serviceTypes } from './service-types/service-types.policy';
 import { visitAttention } from './visit-attention/visit-attention.policy';
@@ -32,6 +33,7 @@ export const policy = combinePolicies(
   overrides,
   plans,
   practitioners,
+  repacks,
   series,
   serviceTypes,
   visitAttention,

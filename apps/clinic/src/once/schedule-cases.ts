@@ -22,6 +22,15 @@ async function offer(scene: Scene): Promise<object> {
   return { offerId: await scene.value(`SELECT id FROM scheduling.waitlist_offer WHERE entry_id = $1 AND state = 'OPEN'`, [entry.id]) };
 }
 
+/** The practitioner is away during one visit, which moves to a later time. */
+async function repack(scene: Scene): Promise<object> {
+  const { id, version } = await scene.visit();
+  const wall = (text: string): Promise<string> => scene.value(`SELECT to_char(${text}, 'YYYY-MM-DD"T"HH24:MI') FROM scheduling.appointment WHERE id = $1`, [id]);
+  const period = { localFrom: await wall('local_start'), localUntil: await wall(`local_start + interval '10 minutes'`) };
+  const away = await scene.does('addAvailabilityException', { practitionerId: scene.practitioner, kind: 'ABSENCE', ...period });
+  return { absenceId: away.id, absenceVersion: away.version, moves: [{ appointmentId: id, version, practitionerId: scene.practitioner, locationId: scene.location, startsAt: scene.freeTime() }] };
+}
+
 const ofSeries = ({ id, version }: Thing): object => ({ seriesId: id, version });
 
 /** Series, the waiting list, opening hours, and calendars to subscribe to. */
@@ -33,6 +42,7 @@ export const SCHEDULE_CASES: Cases = {
   withdrawFromWaitlist: { input: async (scene) => { const { id, version } = await scene.does('addToWaitlist', waiting(scene)); return { entryId: id, version }; } },
   acceptWaitlistOffer: { input: offer },
   declineWaitlistOffer: { input: offer },
+  applyRepack: { input: repack },
   closeLocation: { input: (scene) => closure(scene, 500) },
   reopenLocation: { input: async (scene) => { const { id, version } = await scene.does('closeLocation', closure(scene, 510)); return { closureId: id, version }; } },
   setWeeklyHours: { as: 'PRACTICE_ADMIN', input: async (scene) => ({ practitionerId: await other(scene), locationId: scene.location, validFrom: scene.day(300), stretches: [{ weekday: 1, opens: '09:00', closes: '12:00' }] }) },

@@ -36,6 +36,13 @@ export class AppointmentLoader {
     return this.byId.clear(id).load(id);
   }
 
+  /** Appointments as they are after a change in this request; those that the caller may not see are left out. */
+  async reloadMany(ids: readonly Id<'Appointment'>[]): Promise<Appointment[]> {
+    for (const id of ids) this.byId.clear(id);
+    const found = await this.byId.loadMany(ids);
+    return found.flatMap((each) => (each === null || each instanceof Error ? [] : [each]));
+  }
+
   /** The same slice of each patient's visits: all patients asked for with the same arguments share a statement. */
   ofPatient(patientId: Id<'Patient'>, args: VisitListArguments): Promise<Page<Appointment>> {
     const key = JSON.stringify([args.first, args.after, args.order]);

@@ -25,15 +25,15 @@ export const SITES = statement(`SELECT ${LOCATION_COLUMNS},
 export const PRACTITIONERS = statement(`SELECT ${PRACTITIONER_COLUMNS}, resource.capacity,
     ARRAY(SELECT pl.location_id FROM scheduling.practitioner_location pl WHERE pl.practice_id = $1 AND pl.practitioner_id = p.id) AS location_ids,
     (SELECT json_agg(json_build_object('id', c.id, 'practitionerId', c.practitioner_id, 'kind', c.kind, 'identifier', c.identifier, 'state', c.state, 'validFrom', c.valid_from, 'validTo', c.valid_to, 'hours', c.hours))
-      FROM scheduling.credential c WHERE c.practice_id = $1 AND c.practitioner_id = p.id AND c.kind = $7) AS credentials,
+      FROM scheduling.credential c WHERE c.practice_id = $1 AND c.practitioner_id = p.id AND c.kind = ANY($7::text[])) AS credentials,
     (SELECT json_agg(json_build_object('locationId', h.location_id, 'serviceTypeCode', h.service_type_code, 'validFrom', h.valid_from, 'validTo', h.valid_to,
         'days', (SELECT coalesce(json_agg(json_build_object('weekday', d.weekday, 'opensMinute', d.opens_minute, 'closesMinute', d.closes_minute) ORDER BY d.weekday, d.opens_minute), '[]')
           FROM scheduling.weekly_hours_day d WHERE d.practice_id = $1 AND d.weekly_hours_id = h.id)))
-      FROM scheduling.weekly_hours h WHERE h.practice_id = $1 AND h.practitioner_id = p.id AND (h.service_type_code IS NULL OR h.service_type_code = $6)
+      FROM scheduling.weekly_hours h WHERE h.practice_id = $1 AND h.practitioner_id = p.id AND (h.service_type_code IS NULL OR h.service_type_code = ANY($6::text[]))
         AND h.valid_from <= $5::timestamp::date AND (h.valid_to IS NULL OR h.valid_to >= $4::timestamp::date)) AS weekly_hours,
     (SELECT json_agg(json_build_object('kind', x.kind, 'locationId', x.location_id, 'serviceTypeCode', x.service_type_code, 'localFrom', to_char(x.local_from, ${WALL}), 'localUntil', to_char(x.local_until, ${WALL})))
       FROM scheduling.availability_exception x WHERE x.practice_id = $1 AND x.practitioner_id = p.id AND x.withdrawn_at IS NULL
-        AND (x.service_type_code IS NULL OR x.service_type_code = $6) AND x.local_until > $4::timestamp AND x.local_from < $5::timestamp) AS exceptions
+        AND (x.service_type_code IS NULL OR x.service_type_code = ANY($6::text[])) AND x.local_until > $4::timestamp AND x.local_from < $5::timestamp) AS exceptions
   FROM scheduling.practitioner p JOIN scheduling.resource ON resource.practice_id = $1 AND resource.id = p.id
   WHERE p.practice_id = $1 AND CASE WHEN $2::uuid[] IS NULL
     THEN EXISTS (SELECT FROM scheduling.practitioner_location pl WHERE pl.practice_id = $1 AND pl.practitioner_id = p.id AND pl.location_id = ANY($3::uuid[]))
@@ -78,9 +78,10 @@ export interface CandidateQuestion {
   readonly practitionerIds: readonly Id<'Practitioner'>[] | null;
   readonly locationIds: readonly Id<'Location'>[];
   readonly bounds: WallBounds;
-  readonly serviceTypeCode: string;
+  /** Whose own hours and absences are of interest beside those for every service. */
+  readonly serviceTypeCodes: readonly string[];
   /** Which credentials are of interest. */
-  readonly credential: CredentialKind | null;
+  readonly credentials: readonly CredentialKind[];
 }
 
 export interface ReservationQuestion {
@@ -107,8 +108,8 @@ export class AvailabilityRepository {
     return rows.map((row) => ({ location: toLocation(row), travelPaddingMs: ((row.travel_minutes ?? 0) * MINUTE_MS) / 2, rooms: row.rooms ?? [], equipment: row.equipment ?? [], closures: row.closures ?? [] }));
   }
 
-  async findPractitioners({ practitionerIds, locationIds, bounds, serviceTypeCode, credential }: CandidateQuestion): Promise<PractitionerAvailability[]> {
-    const rows = await this.sql.rows<CandidateRow>(PRACTITIONERS, [this.practiceId, practitionerIds, locationIds, bounds.from, bounds.until, serviceTypeCode, credential]);
+  async findPractitioners({ practitionerIds, locationIds, bounds, serviceTypeCodes, credentials }: CandidateQuestion): Promise<PractitionerAvailability[]> {
+    const rows = await this.sql.rows<CandidateRow>(PRACTITIONERS, [this.practiceId, practitionerIds, locationIds, bounds.from, bounds.until, serviceTypeCodes, credentials]);
     return rows.map((row) => ({
       practitioner: toPractitioner(row), capacity: row.capacity, locationIds: new Set(row.location_ids),
       credentials: row.credentials ?? [], weeklyHours: row.weekly_hours ?? [], exceptions: row.exceptions ?? [],

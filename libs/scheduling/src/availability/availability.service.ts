@@ -1,8 +1,9 @@
 import type { Clock, Id } from '@spindle/kernel';
 import type { Sql } from '@spindle/database';
+import type { ServiceType } from '../service-types/service-type';
 import { wallTimeOf } from '../wall-time';
 import type { Availability, PersonAvailability } from './availability';
-import { AvailabilityRepository, type WallBounds } from './availability.repository';
+import { AvailabilityRepository, type CandidateQuestion, type WallBounds } from './availability.repository';
 import type { SlotRuleSource } from './slot-rules.service';
 import type { Stretch } from './stretches';
 
@@ -26,8 +27,8 @@ export type ScopeFlaw = 'NO_SUCH_SERVICE' | 'NO_SUCH_LOCATION' | 'NO_SUCH_PRACTI
 
 const HOUR_MS = 3_600_000;
 /** As far before and behind the stretch something may lie that counts: a long way, buffers, a long visit. */
-const BEFORE_MS = 12 * HOUR_MS;
-const BEHIND_MS = 20 * HOUR_MS;
+export const BEFORE_MS = 12 * HOUR_MS;
+export const BEHIND_MS = 20 * HOUR_MS;
 
 /**
  * Reads availability: for a search, for a booking under its locks, for whoever asks why. The number of statements is the
@@ -56,7 +57,7 @@ export class AvailabilityService {
     if (sites.length === 0 || (locationIds && sites.length < new Set(locationIds).size)) return 'NO_SUCH_LOCATION';
     if (person === 'NO_SUCH_PATIENT') return person;
     const practitioners = await this.#availability.findPractitioners({
-      practitionerIds, locationIds: sites.map(({ location }) => location.id), bounds, serviceTypeCode, credential: serviceType.requiredCredential,
+      practitionerIds, locationIds: sites.map(({ location }) => location.id), bounds, ...ofService(serviceType),
     });
     if (practitionerIds && practitioners.length < new Set(practitionerIds).size) return 'NO_SUCH_PRACTITIONER';
     return { now: this.surroundings.clock.now(), within, serviceType, sites, practitioners, person, reservations: new Map() };
@@ -64,12 +65,12 @@ export class AvailabilityService {
 
   /** Reads again what others can change while one waits for a lock: calendars and reservations. */
   async reload(known: Availability, scope: AvailabilityScope): Promise<Availability> {
-    const { serviceTypeCode, locationIds, practitionerIds, within } = scope;
+    const { locationIds, practitionerIds, within } = scope;
     const bounds = wallBoundsOf(within);
     const siteIds = known.sites.map(({ location }) => location.id);
     const [sites, practitioners] = await Promise.all([
       this.#availability.findSites(locationIds, bounds),
-      this.#availability.findPractitioners({ practitionerIds, locationIds: siteIds, bounds, serviceTypeCode, credential: known.serviceType.requiredCredential }),
+      this.#availability.findPractitioners({ practitionerIds, locationIds: siteIds, bounds, ...ofService(known.serviceType) }),
     ]);
     return this.withReservations({ ...known, sites, practitioners, now: this.surroundings.clock.now() }, scope);
   }
@@ -93,7 +94,11 @@ export class AvailabilityService {
   }
 }
 
+function ofService({ code, requiredCredential }: ServiceType): Pick<CandidateQuestion, 'serviceTypeCodes' | 'credentials'> {
+  return { serviceTypeCodes: [code], credentials: requiredCredential === null ? [] : [requiredCredential] };
+}
+
 /** Zones lie between UTC-12 and UTC+14. */
-function wallBoundsOf({ startsAt, endsAt }: Stretch): WallBounds {
+export function wallBoundsOf({ startsAt, endsAt }: Stretch): WallBounds {
   return { from: wallTimeOf(new Date(startsAt - 14 * HOUR_MS - BEFORE_MS), 'UTC'), until: wallTimeOf(new Date(endsAt + 14 * HOUR_MS + BEHIND_MS), 'UTC') };
 }
