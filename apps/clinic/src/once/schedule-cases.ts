@@ -25,8 +25,8 @@ async function offer(scene: Scene): Promise<object> {
 /** The practitioner is away during one visit, which moves to a later time. */
 async function repack(scene: Scene): Promise<object> {
   const { id, version } = await scene.visit();
-  const wall = (text: string): Promise<string> => scene.value(`SELECT to_char(${text}, 'YYYY-MM-DD"T"HH24:MI') FROM scheduling.appointment WHERE id = $1`, [id]);
-  const period = { localFrom: await wall('local_start'), localUntil: await wall(`local_start + interval '10 minutes'`) };
+  const localFrom = await scene.value(`SELECT to_char(local_start, 'YYYY-MM-DD"T"HH24:MI') FROM scheduling.appointment WHERE id = $1`, [id]);
+  const period = { localFrom, localUntil: `${localFrom.slice(0, 15)}9` };
   const away = await scene.does('addAvailabilityException', { practitionerId: scene.practitioner, kind: 'ABSENCE', ...period });
   return { absenceId: away.id, absenceVersion: away.version, moves: [{ appointmentId: id, version, practitionerId: scene.practitioner, locationId: scene.location, startsAt: scene.freeTime() }] };
 }
