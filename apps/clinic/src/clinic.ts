@@ -2,6 +2,7 @@ import { openDatabase, startRelay, startSealer, type Database, type DatabasePlac
 import { inProcessTransport, LiveHub, startGateway, startIdentity, type GatewayOptions, type IdentityOptions, type RunningGateway } from '@spindle/gateway';
 import { developmentIssuer, identitySchema } from '@spindle/gateway/identity';
 import type { Clock } from '@spindle/kernel';
+import { startObligationClock } from '@spindle/patient';
 import { startUnaskedWork } from '@spindle/scheduling';
 import { keyRing, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
 import { rightsPath, supergraphPath } from '@spindle/supergraph';
@@ -60,9 +61,11 @@ export async function startClinic({ place, logger, clock = systemClock, anchorFo
   };
 }
 
-function startWork({ scheduling }: Readonly<Record<string, Database>>, surroundings: { place: DatabasePlace; logger: Logger; clock: Clock }): { stop(): Promise<void> } {
-  if (!scheduling) throw new Error('There is no database of scheduling.');
-  return startUnaskedWork({ ...surroundings, database: scheduling });
+/** Starts what the subgraphs do without being asked. */
+function startWork({ patient, scheduling }: Readonly<Record<string, Database>>, surroundings: { place: DatabasePlace; logger: Logger; clock: Clock }): { stop(): Promise<void> } {
+  if (!patient || !scheduling) throw new Error('A database of the clinic is missing.');
+  const work = [startObligationClock({ ...surroundings, database: patient }), startUnaskedWork({ ...surroundings, database: scheduling })];
+  return { stop: async () => void (await Promise.all(work.map((each) => each.stop()))) };
 }
 
 type Receive = Subgraph['receive'];

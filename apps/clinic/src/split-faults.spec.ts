@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SAMPLE_LOCATION_IDS, SAMPLE_PRACTICES } from '@spindle/sample-clinic';
 import { jsonLogger } from '@spindle/subgraph';
 import { OPERATIONS } from '@spindle/supergraph';
@@ -28,6 +29,12 @@ describe('with a subgraph down, the day sheet shows what the others know', () =>
     await clinic.stop();
     await database.drop();
   }, 60_000);
+
+  it("the patient's process moves what is due to the present day by itself", async () => {
+    await asAdmin(database, 'INSERT INTO patient.obligation_clock (practice_id, advanced_through) VALUES ($1, current_date - 30)', [SAMPLE_PRACTICES.spindle.id]);
+    const behind = () => asAdmin(database, 'SELECT 1 FROM patient.obligation_clock WHERE advanced_through < current_date - 2');
+    while ((await behind()).length > 0) await pause(200);
+  }, 30_000);
 
   const daySheet = () => front.ask<DaySheet>(OPERATIONS.daySheet, { locationId: SAMPLE_LOCATION_IDS.broomfield, date: day });
 

@@ -34,7 +34,7 @@ export class CandidacyService {
       const patient = await findPatient(transaction, { practiceId, patientId });
       if (!patient.ok) return patient;
       const day = todayIn(PRACTICE_TIME_ZONE, this.#clock);
-      const screening = await new Preconditions(transaction.sql, practiceId, this.#sources).currentScreening(patientId, day, procedure);
+      const screening = await new Preconditions(transaction.sql, practiceId, this.#sources).currentScreening({ patientId, day, procedure });
       const verdict = judgeCandidacy(input, { screening, practitionerId });
       if (!verdict.ok) return verdict;
       const id = newId<'Candidacy'>();

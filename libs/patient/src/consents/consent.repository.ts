@@ -29,9 +29,9 @@ const COLUMNS = `id, patient_id, procedure, form_version, regions, signer_kind, 
 
 const BY_IDS = statement(`SELECT ${COLUMNS} FROM patient.consent WHERE practice_id = $1 AND id = ANY($2)`);
 
-const LATEST = statement(`SELECT latest.* FROM unnest($2::uuid[], $3::text[], $4::date[]) AS asked(patient_id, procedure, day) CROSS JOIN LATERAL (
-    SELECT asked.day, ${COLUMNS} FROM patient.consent c
-    WHERE c.practice_id = $1 AND c.patient_id = asked.patient_id AND c.procedure = asked.procedure AND c.signed_on <= asked.day
+const LATEST = statement(`SELECT latest.* FROM unnest($2::uuid[], $3::text[], $4::date[], $5::timestamptz[]) WITH ORDINALITY AS asked(patient_id, procedure, day, until, place) CROSS JOIN LATERAL (
+    SELECT asked.place::integer, ${COLUMNS} FROM patient.consent c
+    WHERE c.practice_id = $1 AND c.patient_id = asked.patient_id AND c.procedure = asked.procedure AND c.signed_on <= asked.day AND (asked.until IS NULL OR c.signed_at <= asked.until)
     ORDER BY c.signed_at DESC, c.id DESC LIMIT 1
   ) AS latest`);
 
@@ -51,6 +51,8 @@ export interface ConsentKey {
   readonly patientId: Id<'Patient'>;
   readonly procedure: Procedure;
   readonly day: CalendarDay;
+  /** What was answered or signed after this instant does not count. */
+  readonly until?: Date | null;
 }
 
 /** Reads and writes consents of one practice. */
@@ -69,10 +71,10 @@ export class ConsentRepository {
 
   /** For each key the last consent signed on or before its day; null where there is none. */
   async latest(keys: readonly ConsentKey[]): Promise<(Consent | null)[]> {
-    const rows = await this.#sql.rows<ConsentRow & { day: CalendarDay }>(LATEST, [
-      this.#practiceId, keys.map(({ patientId }) => patientId), keys.map(({ procedure }) => procedure), keys.map(({ day }) => day)]);
-    const found = new Map(rows.map((row) => [`${row.patient_id} ${row.procedure} ${row.day}`, toConsent(row)]));
-    return keys.map(({ patientId, procedure, day }) => found.get(`${patientId} ${procedure} ${day}`) ?? null);
+    const rows = await this.#sql.rows<ConsentRow & { place: number }>(LATEST, [
+      this.#practiceId, keys.map(({ patientId }) => patientId), keys.map(({ procedure }) => procedure), keys.map(({ day }) => day), keys.map(({ until }) => until ?? null)]);
+    const found = new Map(rows.map((row) => [row.place, toConsent(row)]));
+    return keys.map((_key, at) => found.get(at + 1) ?? null);
   }
 
   /** The same page of each patient's consents, newest first. */

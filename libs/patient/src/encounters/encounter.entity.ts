@@ -26,4 +26,5 @@ export class EncounterEntity {
   @Column({ type: 'text' }) source!: string;
   @Column({ name: 'source_key', type: 'text', nullable: true }) sourceKey!: string | null;
   @Column({ name: 'original_patient_id', type: 'uuid', nullable: true }) originalPatientId!: string | null;
+  @Column({ name: 'needled_at', type: 'timestamptz', nullable: true }) needledAt!: Date | null;
 }

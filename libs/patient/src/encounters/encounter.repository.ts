@@ -18,26 +18,27 @@ interface EncounterRow {
   readonly period_end: Date | null;
   readonly status: EncounterStatus;
   readonly source: RecordSource;
+  readonly needled_at: Date | null;
 }
 
 const BY_IDS = statement(`SELECT id, patient_id, appointment_id, practitioner_id, practitioner_name, practitioner_identifier, practitioner_identifier_valid,
-    place_name, description, period_start, period_end, status, source
+    place_name, description, period_start, period_end, status, source, needled_at
   FROM patient.encounter WHERE practice_id = $1 AND id = ANY($2)`);
 
 const BY_APPOINTMENTS = statement(`SELECT id, patient_id, appointment_id, practitioner_id, practitioner_name, practitioner_identifier, practitioner_identifier_valid,
-    place_name, description, period_start, period_end, status, source
+    place_name, description, period_start, period_end, status, source, needled_at
   FROM patient.encounter WHERE practice_id = $1 AND appointment_id = ANY($2)`);
 
 const OF_PATIENTS = statement(`SELECT page.* FROM unnest($2::uuid[]) AS asked(patient_id) CROSS JOIN LATERAL (
     SELECT id, patient_id, appointment_id, practitioner_id, practitioner_name, practitioner_identifier, practitioner_identifier_valid,
-      place_name, description, period_start, period_end, status, source
+      place_name, description, period_start, period_end, status, source, needled_at
     FROM patient.encounter e
     WHERE e.practice_id = $1 AND e.patient_id = asked.patient_id AND ($3::timestamptz IS NULL OR (e.period_start, e.id) < ($3, $4::uuid))
     ORDER BY e.period_start DESC, e.id DESC LIMIT $5
   ) AS page`);
 
 const FOR_WRITING = statement(`SELECT id, patient_id, appointment_id, practitioner_id, practitioner_name, practitioner_identifier, practitioner_identifier_valid,
-    place_name, description, period_start, period_end, status, source,
+    place_name, description, period_start, period_end, status, source, needled_at,
     (SELECT n.state FROM patient.clinical_note n WHERE n.practice_id = $1 AND n.encounter_id = $2) AS note_state
   FROM patient.encounter WHERE practice_id = $1 AND id = $2 FOR NO KEY UPDATE`);
 
@@ -95,6 +96,6 @@ function toEncounter(row: EncounterRow): Encounter {
   return {
     id: row.id, patientId: row.patient_id, appointmentId: row.appointment_id, practitionerId: row.practitioner_id,
     practitionerName: row.practitioner_name, practitionerIdentifier: row.practitioner_identifier, practitionerIdentifierValid: row.practitioner_identifier_valid,
-    placeName: row.place_name, description: row.description, period: { start: row.period_start, end: row.period_end }, status: row.status, source: row.source,
+    placeName: row.place_name, description: row.description, period: { start: row.period_start, end: row.period_end }, status: row.status, source: row.source, needledAt: row.needled_at,
   };
 }

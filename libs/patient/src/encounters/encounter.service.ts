@@ -14,7 +14,7 @@ const EFFECTS: Partial<Record<EventType, 'OPEN' | 'FINISH' | 'CANCEL'>> = {
 /** The states of a visit in which its patient is in the clinic. */
 const PRESENT: ReadonlySet<string> = new Set(['ARRIVED', 'IN_ROOM', 'IN_TREATMENT']);
 
-/** Opens the encounter when its patient arrives, ends it when the visit is completed, reopens or cancels it when that is undone. */
+/** Opens the encounter when its patient arrives, ends it when the visit is completed, reopens or cancels it when that is undone; each at the time of the step, however late it is told. */
 export async function followVisit(transaction: Transaction, event: DomainEvent): Promise<void> {
   const effect = event.type === 'AppointmentReverted' ? effectOfRevert(event as DomainEvent<'AppointmentReverted'>) : EFFECTS[event.type];
   if (!effect) return;
@@ -22,7 +22,7 @@ export async function followVisit(transaction: Transaction, event: DomainEvent):
   transaction.audit.changed(visit.patientId, 'CLINICAL');
   const encounters = new EncounterRepository(transaction.sql, event.practiceId);
   const appointmentId = visit.appointmentId as Id<'Appointment'>;
-  const at = new Date(event.occurredAt);
+  const at = new Date(visit.steppedAt ?? event.occurredAt);
   if (effect === 'OPEN') await encounters.open({ id: newId(), patientId: visit.patientId as Id<'Patient'>, practitionerId: visit.practitionerId as Id<'Practitioner'>, appointmentId, start: at });
   else await encounters.close(appointmentId, { status: effect === 'FINISH' ? 'FINISHED' : 'CANCELLED', end: at });
 }

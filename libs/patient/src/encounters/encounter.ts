@@ -17,6 +17,8 @@ export interface Encounter {
   readonly period: { readonly start: Date; readonly end: Date | null };
   readonly status: EncounterStatus;
   readonly source: RecordSource;
+  /** When the first needle was written down; null where none counts. */
+  readonly needledAt: Date | null;
 }
 
 /** An encounter about to be written in; `noteState` null: nobody has begun its note. */

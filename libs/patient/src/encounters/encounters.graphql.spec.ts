@@ -46,6 +46,13 @@ describe('encounters', () => {
     expect(await encounter()).toMatchObject({ status: 'CANCELLED' });
   });
 
+  it('begins and ends when the patient came and went, however late that is told', async () => {
+    const { tell, encounter } = visit();
+    await tell('AppointmentArrived', '2026-03-12T10:00:00Z', { steppedAt: '2026-03-09T14:55:00Z' });
+    await tell('AppointmentCompleted', '2026-03-12T10:00:00Z', { steppedAt: '2026-03-09T15:40:00Z' });
+    expect(await encounter()).toMatchObject({ status: 'FINISHED', period: { start: '2026-03-09T14:55:00.000Z', end: '2026-03-09T15:40:00.000Z' } });
+  });
+
   it('is opened once, however often the arrival is told', async () => {
     const event: DomainEvent = {
       id: newId(), type: 'AppointmentArrived', version: 1, practiceId: clinic.practice, source: 'scheduling', aggregateId: newId(), sequence: 1, occurredAt: '2026-03-09T14:55:00Z',

@@ -42,6 +42,12 @@ const NEEDLED_ON = statement(`SELECT EXISTS (
       AND e.period_start >= ($3::date)::timestamp AT TIME ZONE $4 AND e.period_start < ($3::date + 1)::timestamp AT TIME ZONE $4
       AND NOT EXISTS (SELECT FROM patient.needling_site later WHERE later.practice_id = $1 AND later.corrects_id = s.id)) AS needled`);
 
+/** No needle counts any more when every row was withdrawn. */
+const MARK_ENCOUNTER = statement(`UPDATE patient.encounter e SET needled_at = (
+    SELECT min(s.recorded_at) FROM patient.needling_site s WHERE s.practice_id = $1 AND s.encounter_id = $2
+    HAVING bool_or(NOT s.withdrawn AND NOT EXISTS (SELECT FROM patient.needling_site later WHERE later.practice_id = $1 AND later.corrects_id = s.id)))
+  WHERE e.practice_id = $1 AND e.id = $2`);
+
 /** Reads and writes what was done with needles. */
 export class NeedlingRepository {
   constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>) {}
@@ -57,11 +63,13 @@ export class NeedlingRepository {
     return row ? toSite(row) : null;
   }
 
+  /** Keeps a row, and in its encounter when the first needle was written down. */
   async insert(site: NeedlingSite): Promise<void> {
     const { id, encounterId, patientId, practitionerId, muscleKey, side, needleDiameterMm, needleLengthMm, lot, needlesIn, needlesOut } = site;
     const { isTautBand, twitchResponse, sensation, isElectricallyStimulated, recordedAt, correctsId, isWithdrawn } = site;
     await this.sql.count(INSERT, [this.practiceId, id, encounterId, patientId, practitionerId, muscleKey, side, needleDiameterMm, needleLengthMm,
       lot, needlesIn, needlesOut, isTautBand, twitchResponse, sensation, isElectricallyStimulated, recordedAt, correctsId, isWithdrawn]);
+    await this.sql.count(MARK_ENCOUNTER, [this.practiceId, encounterId]);
   }
 
   /** Whether the patient was needled in any encounter that began on the day, as the zone has it. */

@@ -70,9 +70,14 @@ describe('in its note', () => {
   it('asks again on another day what is asked at every visit, and is signed when it was', async () => {
     clinic.now = new Date('2026-03-12T15:30:00Z');
     treatment.encounterId = await treatment.visit();
-    const note = await treatment.complete();
-    expect(await treatment.mutate('signNote', { noteId: note.id, version: 1 })).toMatchObject({ errors: [{ failures: ['SCREENING_CURRENT'] }] });
+    const forgotten = await treatment.complete();
+    const refused = { errors: [{ failures: ['SCREENING_CURRENT'] }] };
+    expect(await treatment.mutate('signNote', { noteId: forgotten.id, version: 1 })).toMatchObject(refused);
+    clinic.now = new Date('2026-03-12T15:31:00Z');
     await screen(clinic, treatment.patientId);
+    expect(await treatment.mutate('signNote', { noteId: forgotten.id, version: 1 })).toMatchObject(refused);
+    treatment.encounterId = await treatment.visit();
+    const note = await treatment.complete();
     expect((await treatment.mutate('signNote', { noteId: note.id, version: 1 })).errors).toEqual([]);
   });
 
@@ -81,9 +86,14 @@ describe('in its note', () => {
     await screen(clinic, treatment.patientId);
     treatment.encounterId = await treatment.visit();
     const note = await treatment.complete();
-    expect(await treatment.mutate('signNote', { noteId: note.id, version: 1 })).toMatchObject({ errors: [{ failures: ['CONSENT_VALID'] }] });
+    const needledAt = clinic.now;
+    clinic.now = new Date('2026-03-09T15:31:00Z');
+    const refused = { errors: [{ failures: ['CONSENT_VALID'] }] };
+    expect(await treatment.mutate('signNote', { noteId: note.id, version: 1 })).toMatchObject(refused);
     await consent(clinic, treatment.patientId);
-    expect((await treatment.mutate('signNote', { noteId: note.id, version: 1 })).errors).toEqual([]);
+    expect(await treatment.mutate('signNote', { noteId: note.id, version: 1 })).toMatchObject(refused);
+    await consent(clinic, treatment.patientId, needledAt);
+    expect(await treatment.mutate('signNote', { noteId: note.id, version: 1 })).toMatchObject({ note: { state: 'SIGNED' }, errors: [] });
   });
 
   it('says that credentials are not known when no copy has come, and refuses those that had ended', async () => {

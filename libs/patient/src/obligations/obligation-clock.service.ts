@@ -6,7 +6,7 @@ import { practiceDay } from '../practice-day';
 import { PRACTICES_BEHIND } from './obligation.repository';
 
 /** Milliseconds between two looks at whether a day has begun. */
-const LOOK_EVERY_MS = 60_000;
+const LOOK_EVERY_MS = 5_000;
 
 export interface ObligationClockOptions {
   readonly place: DatabasePlace;
@@ -15,21 +15,28 @@ export interface ObligationClockOptions {
   readonly logger: Logger;
 }
 
-/** Moves every practice's obligations to the present day; the schema's worker finds the practices that are behind. */
-export async function advanceObligations({ place, database, clock }: Omit<ObligationClockOptions, 'logger'>): Promise<number> {
+/**
+ * Moves every practice's obligations to the present day; the schema's worker finds the practices that are behind. Where
+ * one fails the others move on all the same, and it is tried again at the next look. Answers how many moved.
+ */
+export async function advanceObligations({ place, database, clock, logger }: ObligationClockOptions): Promise<number> {
   const practices = await practicesAsWorker(place, { schema: 'patient', text: PRACTICES_BEHIND, values: [practiceDay(clock)] });
+  let moved = 0;
   for (const practiceId of practices) {
     const viewer = systemViewer(practiceId);
-    await database.session(viewer).transaction(async (transaction) => ok(await new ObligationKeeper(transaction, viewer, clock).advance()));
+    const session = database.session(viewer);
+    await session.transaction(async (transaction) => ok(await new ObligationKeeper(transaction, viewer, clock).advance()))
+      .then(() => { moved += 1; }, (cause: unknown) => logger.error('obligations of a practice were not moved on', { practiceId, cause }))
+      .finally(() => session.end());
   }
-  return practices.length;
+  return moved;
 }
 
-/** Looks every minute whether a day has begun, from now on until it is stopped. */
+/** Looks every five seconds whether a day has begun, from now on until it is stopped. */
 export function startObligationClock(options: ObligationClockOptions): { stop(): Promise<void> } {
   const look = (): Promise<unknown> => advanceObligations(options).catch((cause: unknown) => options.logger.error('obligations were not moved on', { cause }));
   let looking = look();
-  const timer = setInterval(() => { looking = looking.then(look); }, LOOK_EVERY_MS);
+  const timer = setInterval(() => { looking = looking.then(look); }, LOOK_EVERY_MS).unref();
   return {
     async stop() {
       clearInterval(timer);

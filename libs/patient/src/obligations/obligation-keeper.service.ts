@@ -25,6 +25,12 @@ export class ObligationKeeper {
     await this.#keep(planIds, today);
   }
 
+  /** Works out anew what is due for the plans of a patient who was measured on a day. */
+  async measured(patientId: Id<'Patient'>, day: CalendarDay): Promise<void> {
+    const planIds = await this.#obligations.plansMeasuredOn(patientId, day);
+    if (planIds.length > 0) await this.renew(planIds);
+  }
+
   /** Moves the practice's clock to the present day, over any number of days. Running it again the same day changes nothing. */
   async advance(): Promise<void> {
     const today = this.#today();

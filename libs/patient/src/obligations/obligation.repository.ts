@@ -39,16 +39,20 @@ interface FactRow {
 /** Days as text: an array of dates would come back as instants. */
 const FACTS = statement(`SELECT p.id, p.patient_id, p.requires_certification, p.visits_planned, p.closed_on,
     coalesce(c.from_days, '{}') AS certified_from, coalesce(c.through_days, '{}') AS certified_through, coalesce(c.signed_days, '{}') AS certified_on,
-    coalesce(r.through_days, '{}') AS reported_through, coalesce(r.written_days, '{}') AS reported_on, '{}'::text[] AS measured_on
+    coalesce(r.through_days, '{}') AS reported_through, coalesce(r.written_days, '{}') AS reported_on, coalesce(m.days, '{}') AS measured_on
   FROM patient.treatment_plan p
   LEFT JOIN LATERAL (SELECT array_agg(from_day::text ORDER BY signed_on, from_day) AS from_days, array_agg(through_day::text ORDER BY signed_on, from_day) AS through_days,
       array_agg(signed_on::text ORDER BY signed_on, from_day) AS signed_days
     FROM patient.plan_certification WHERE practice_id = $1 AND plan_id = p.id) c ON true
   LEFT JOIN LATERAL (SELECT array_agg(through_day::text ORDER BY written_on, through_day) AS through_days, array_agg(written_on::text ORDER BY written_on, through_day) AS written_days
     FROM patient.progress_report WHERE practice_id = $1 AND plan_id = p.id) r ON true
+  LEFT JOIN LATERAL (SELECT array_agg(DISTINCT answered_on::text ORDER BY answered_on::text) AS days
+    FROM patient.outcome_score WHERE practice_id = $1 AND patient_id = p.patient_id AND answered_on >= p.starts_on) m ON true
   WHERE p.practice_id = $1 AND p.id = ANY($2) AND p.state IN ('ACCEPTED', 'REPLACED', 'CLOSED')`);
 
 const OPEN_PLANS = statement(`SELECT id FROM patient.treatment_plan WHERE practice_id = $1 AND (state = 'ACCEPTED' OR closed_on >= $2) ORDER BY id`);
+
+const PLANS_MEASURED = statement(`SELECT id FROM patient.treatment_plan WHERE practice_id = $1 AND patient_id = $2 AND state IN ('ACCEPTED', 'REPLACED', 'CLOSED') AND starts_on <= $3 ORDER BY id`);
 
 const FORGET = statement(`DELETE FROM patient.obligation o WHERE o.practice_id = $1 AND o.plan_id = ANY($2) AND NOT EXISTS (
     SELECT FROM jsonb_to_recordset($3::jsonb) AS row("planId" uuid, kind text, "raisedOn" date, "dueOn" date)
@@ -94,6 +98,11 @@ export class ObligationRepository {
   /** The plans for which something can still arise or change from the day on. */
   async plansFrom(day: CalendarDay): Promise<readonly Id<'TreatmentPlan'>[]> {
     return (await this.sql.rows<{ id: Id<'TreatmentPlan'> }>(OPEN_PLANS, [this.practiceId, day])).map(({ id }) => id);
+  }
+
+  /** The plans of a patient that a measurement on the day may count for. */
+  async plansMeasuredOn(patientId: Id<'Patient'>, day: CalendarDay): Promise<readonly Id<'TreatmentPlan'>[]> {
+    return (await this.sql.rows<{ id: Id<'TreatmentPlan'> }>(PLANS_MEASURED, [this.practiceId, patientId, day])).map(({ id }) => id);
   }
 
   /** Keeps exactly these for the plans; answers those that are new or in another state than before. */

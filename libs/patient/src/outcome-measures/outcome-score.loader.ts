@@ -4,12 +4,13 @@ import type { PracticeSession } from '@spindle/database';
 import { pageLoader, type PageLoader } from '@spindle/subgraph';
 import type { OutcomeMeasures } from './outcome-measure';
 import { trendOf, type OutcomeScore, type OutcomeTrend } from './outcome-score';
-import { OutcomeScoreRepository, type CourseKey } from './outcome-score.repository';
+import { OutcomeScoreRepository, type CourseKey, type ScoredDays } from './outcome-score.repository';
 
 /** Scores and how they went, one statement per batch. */
 export class OutcomeScoreLoader {
   readonly byId: DataLoader<Id<'OutcomeScore'>, OutcomeScore | null>;
   readonly ofPatient: PageLoader<Id<'Patient'>, Page<OutcomeScore>>;
+  readonly inDays: DataLoader<ScoredDays, OutcomeScore[], string>;
   readonly #courses: DataLoader<CourseKey, OutcomeScore[], string>;
   readonly #measures: OutcomeMeasures;
 
@@ -20,6 +21,7 @@ export class OutcomeScoreLoader {
       return ids.map((id) => found.get(id) ?? null);
     });
     this.ofPatient = pageLoader((patientIds, page) => scores.pagesOf(patientIds, page));
+    this.inDays = new DataLoader((keys) => scores.inDays(keys), { cacheKeyFn: ({ patientId, from, through }) => `${patientId} ${from} ${through}` });
     this.#courses = new DataLoader((keys) => scores.courses(keys), { cacheKeyFn: ({ patientId, measureCode }) => `${patientId} ${measureCode}` });
     this.#measures = measures;
   }

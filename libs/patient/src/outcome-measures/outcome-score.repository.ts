@@ -32,6 +32,12 @@ const COURSES = statement(`SELECT course.* FROM unnest($2::uuid[], $3::text[]) A
     ORDER BY s.answered_on DESC, s.id DESC LIMIT $4
   ) AS course`);
 
+const IN_DAYS = statement(`SELECT span.* FROM unnest($2::uuid[], $3::date[], $4::date[]) WITH ORDINALITY AS asked(patient_id, from_day, through_day, place) CROSS JOIN LATERAL (
+    SELECT asked.place::integer, ${COLUMNS} FROM patient.outcome_score s
+    WHERE s.practice_id = $1 AND s.patient_id = asked.patient_id AND s.answered_on BETWEEN asked.from_day AND asked.through_day
+    ORDER BY s.answered_on DESC, s.id DESC LIMIT $5
+  ) AS span`);
+
 const INSERT = statement(`INSERT INTO patient.outcome_score (practice_id, ${COLUMNS}, recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`);
 
 /** How many scores of a measure a trend shows. */
@@ -41,6 +47,13 @@ const TREND_LENGTH = 100;
 export interface CourseKey {
   readonly patientId: Id<'Patient'>;
   readonly measureCode: string;
+}
+
+/** Whose scores, from which day to which, both included. */
+export interface ScoredDays {
+  readonly patientId: Id<'Patient'>;
+  readonly from: CalendarDay;
+  readonly through: CalendarDay;
 }
 
 /** Reads and writes scores of one practice. */
@@ -71,6 +84,13 @@ export class OutcomeScoreRepository {
     const rows = await this.#sql.rows<ScoreRow>(COURSES, [this.#practiceId, keys.map(({ patientId }) => patientId), keys.map(({ measureCode }) => measureCode), TREND_LENGTH]);
     const courses = Map.groupBy(rows.map(toOutcomeScore), ({ patientId, measureCode }) => `${patientId} ${measureCode}`);
     return keys.map(({ patientId, measureCode }) => (courses.get(`${patientId} ${measureCode}`) ?? []).reverse());
+  }
+
+  /** For each key the scores of its days, oldest first. */
+  async inDays(keys: readonly ScoredDays[]): Promise<OutcomeScore[][]> {
+    const rows = await this.#sql.rows<ScoreRow & { place: number }>(IN_DAYS, [this.#practiceId, keys.map(({ patientId }) => patientId), keys.map(({ from }) => from), keys.map(({ through }) => through), TREND_LENGTH]);
+    const spans = Map.groupBy(rows, ({ place }) => place);
+    return keys.map((_key, at) => (spans.get(at + 1) ?? []).map(toOutcomeScore).reverse());
   }
 
   async insert({ id, patientId, encounterId, measureCode, measureVersion, ...score }: OutcomeScore, recordedBy: Id<'Person'>): Promise<void> {

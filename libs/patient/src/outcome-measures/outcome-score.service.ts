@@ -2,6 +2,7 @@ import { err, ok, type CalendarDay, type Clock, type Id, type Result } from '@sp
 import { newId, type IdempotencyKeyReusedError, type PracticeSession } from '@spindle/database';
 import type { EncounterNotFoundError } from '../encounters/encounter';
 import { findSubject } from '../encounters/subject.service';
+import { ObligationKeeper } from '../obligations/obligation-keeper.service';
 import { latestDay } from '../practice-day';
 import type { InvalidInputError } from '../patients/patient';
 import type { PatientNotFoundError } from '../patients/patient.service';
@@ -50,6 +51,7 @@ export class OutcomeScoreService {
       const id = newId<'OutcomeScore'>();
       const { value, points, possible } = scored.value;
       await new OutcomeScoreRepository(transaction.sql, practiceId).insert({ id, patientId, encounterId, measureCode: measure.code, measureVersion: measure.version, answeredOn, value, points, possible, answers }, personId);
+      await new ObligationKeeper(transaction, this.#session.viewer, this.#clock).measured(patientId, answeredOn);
       return ok(id);
     });
   }

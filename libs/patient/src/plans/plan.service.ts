@@ -11,8 +11,8 @@ import type { StaleVersionError } from '../patients/patient.service';
 import { practiceDay } from '../practice-day';
 import { requirePractitioner, type PractitionerRequiredError } from '../practitioner';
 import {
-  acceptPlan, checkTerms, closePlan, declinePlan, replacePlan,
-  type CandidacyNeededError, type CompanionInterventionNeededError, type PlanDiagnosis, type PlanTerms, type RedFlagOpenError, type TreatmentPlan, type TreatmentPlanStateError,
+  acceptPlan, checkTerms, closePlan, declinePlan, groundsFlaw, replacePlan,
+  type CompanionInterventionNeededError, type GroundsRefusal, type PlanDiagnosis, type PlanTerms, type TreatmentPlan, type TreatmentPlanStateError,
 } from './plan';
 import { PlanChanger } from './plan-changer.service';
 import { PlanRepository } from './plan.repository';
@@ -30,9 +30,9 @@ type FindError = TreatmentPlanNotFoundError | StaleVersionError;
 type TermsError = InvalidInputError | CompanionInterventionNeededError | DiagnosisRefusal | PractitionerRequiredError;
 type Answer<E> = Result<Id<'TreatmentPlan'>, E | IdempotencyKeyReusedError>;
 type Proposed = Answer<EpisodeNotFoundError | EpisodeClosedError | TermsError>;
-type Accepted = Answer<FindError | TreatmentPlanStateError | RedFlagOpenError | CandidacyNeededError | EpisodeClosedError>;
+type Accepted = Answer<FindError | TreatmentPlanStateError | GroundsRefusal | EpisodeClosedError>;
 type Declined = Answer<FindError | TreatmentPlanStateError>;
-type Revised = Answer<FindError | TreatmentPlanStateError | TermsError>;
+type Revised = Answer<FindError | TreatmentPlanStateError | TermsError | GroundsRefusal>;
 type Closed = Answer<FindError | TreatmentPlanStateError | InvalidInputError>;
 
 interface NewPlan { readonly episode: Episode; readonly terms: PlanTerms; readonly as: Partial<TreatmentPlan> }
@@ -70,8 +70,8 @@ export class PlanService {
       const episode = await new EpisodeRepository(transaction.sql, this.#practiceId).findForChange(plan.value.episodeId);
       const closed = episode ? requireOpen(episode) : null;
       if (closed) return err(closed);
-      const grounds = await new AcceptanceReader(transaction.sql, this.#practiceId, this.#sources).groundsOf(plan.value, this.#clock.now());
-      const accepted = acceptPlan(plan.value, { ...grounds, estimateId: input.estimateId, now: this.#clock.now() });
+      const now = this.#clock.now();
+      const accepted = acceptPlan(plan.value, await this.#grounds(transaction).groundsOf(plan.value, now), { estimateId: input.estimateId, now });
       if (!accepted.ok) return accepted;
       const current = await this.#plans(transaction).findAccepted(plan.value.episodeId);
       if (current) return err({ kind: 'TreatmentPlanStateError', message: 'The course of care has an accepted plan. Revise it, or close it first.', state: plan.value.state });
@@ -99,6 +99,8 @@ export class PlanService {
       if (!replaced.ok) return replaced;
       const [episode] = await new EpisodeRepository(transaction.sql, this.#practiceId).findMany([plan.value.episodeId]);
       if (!episode) throw new Error('A plan has no course of care.');
+      const flaw = groundsFlaw(await this.#grounds(transaction).groundsOf({ patientId: plan.value.patientId, serviceTypeCodes: input.plan.serviceTypeCodes }, this.#clock.now()));
+      if (flaw) return err(flaw);
       await this.#plans(transaction).decide(replaced.value);
       const revision = await this.#write(transaction, { episode, terms: input.plan, as: { state: 'ACCEPTED', decidedAt: this.#clock.now(), estimateId: input.estimateId, replacesId: input.planId } });
       if (!revision.ok) return revision;
@@ -129,7 +131,7 @@ export class PlanService {
   async #write(transaction: Transaction, { episode, terms, as }: NewPlan): Promise<Result<TreatmentPlan, TermsError>> {
     const practitioner = requirePractitioner(this.#session.viewer);
     if (!practitioner.ok) return practitioner;
-    const needlingServices = new AcceptanceReader(transaction.sql, this.#practiceId, this.#sources).needlingServices(terms.serviceTypeCodes, this.#today());
+    const needlingServices = this.#grounds(transaction).needlingServices(terms.serviceTypeCodes, this.#today());
     const checked = checkTerms(terms, { discipline: episode.discipline, needlingServices, today: this.#today() });
     if (!checked.ok) return checked;
     const { diagnosisCodes, ...rest } = checked.value;
@@ -141,6 +143,10 @@ export class PlanService {
     };
     await this.#plans(transaction).insert(plan, diagnoses.value);
     return ok(plan);
+  }
+
+  #grounds({ sql }: Transaction): AcceptanceReader {
+    return new AcceptanceReader(sql, this.#practiceId, this.#sources);
   }
 
   #plans({ sql }: Transaction): PlanRepository {

@@ -1,6 +1,7 @@
 import { err, ok, type CalendarDay, type Id, type Result } from '@spindle/kernel';
 import type { CareDiscipline } from '../episodes/episode';
 import type { InvalidInputError } from '../patients/patient';
+import type { Procedure, ScreeningQuestion } from '../screenings/question-set';
 import { lengthFlaw, listFlaw, unlessFlawed } from '../texts';
 
 export type TreatmentPlanState = 'PROPOSED' | 'ACCEPTED' | 'DECLINED' | 'REPLACED' | 'CLOSED';
@@ -43,7 +44,10 @@ export interface TreatmentPlan extends Omit<PlanTerms, 'diagnosisCodes'> {
 export interface CompanionInterventionNeededError { readonly kind: 'CompanionInterventionNeededError'; readonly message: string }
 export interface TreatmentPlanStateError { readonly kind: 'TreatmentPlanStateError'; readonly message: string; readonly state: TreatmentPlanState }
 export interface RedFlagOpenError { readonly kind: 'RedFlagOpenError'; readonly message: string }
-export interface CandidacyNeededError { readonly kind: 'CandidacyNeededError'; readonly message: string }
+/** Questions about red flags that nobody asked, or so long ago that the answers hold no more. */
+export interface RedFlagsUnansweredError { readonly kind: 'RedFlagsUnansweredError'; readonly message: string; readonly questions: readonly ScreeningQuestion[] }
+export interface CandidacyNeededError { readonly kind: 'CandidacyNeededError'; readonly message: string; readonly procedure: Procedure }
+export type GroundsRefusal = RedFlagOpenError | RedFlagsUnansweredError | CandidacyNeededError;
 
 /** The services that go with a needle: named by the credential they need. */
 export interface PlanSetting {
@@ -92,20 +96,27 @@ function wrongState(plan: TreatmentPlan, message: string): TreatmentPlanStateErr
   return { kind: 'TreatmentPlanStateError', message, state: plan.state };
 }
 
-/** What acceptance rests on, as the record has it. */
-export interface AcceptanceGrounds {
+/** What a plan rests on before it starts, as the record has it. */
+export interface PlanGrounds {
   readonly hasOpenRedFlag: boolean;
-  readonly isCandidate: boolean;
-  readonly estimateId: Id<'Estimate'> | null;
-  readonly now: Date;
+  readonly unansweredRedFlags: readonly ScreeningQuestion[];
+  /** A procedure of the plan of which no practitioner signed that it is right for the patient; null: all are. */
+  readonly unsignedProcedure: Procedure | null;
 }
 
-/** The patient agrees. Refused while a red flag is open, and before a practitioner signed that the treatment is suitable. */
-export function acceptPlan(plan: TreatmentPlan, grounds: AcceptanceGrounds): Result<TreatmentPlan, TreatmentPlanStateError | RedFlagOpenError | CandidacyNeededError> {
+/** No plan starts while a red flag is open or was never asked for, or before a practitioner signed that its procedures are suitable. */
+export function groundsFlaw({ hasOpenRedFlag, unansweredRedFlags, unsignedProcedure }: PlanGrounds): GroundsRefusal | null {
+  if (hasOpenRedFlag) return { kind: 'RedFlagOpenError', message: 'The screening found a red flag: refer the patient out before a plan starts.' };
+  if (unansweredRedFlags.length > 0) return { kind: 'RedFlagsUnansweredError', message: `Ask these questions about red flags first: ${unansweredRedFlags.map(({ key }) => key).join(', ')}.`, questions: unansweredRedFlags };
+  if (unsignedProcedure !== null) return { kind: 'CandidacyNeededError', message: 'A practitioner signs first that the treatment is suitable for the patient.', procedure: unsignedProcedure };
+  return null;
+}
+
+/** The patient agrees, to what the plan says and, where one was shown, to the estimate. */
+export function acceptPlan(plan: TreatmentPlan, grounds: PlanGrounds, { estimateId, now }: { readonly estimateId: Id<'Estimate'> | null; readonly now: Date }): Result<TreatmentPlan, TreatmentPlanStateError | GroundsRefusal> {
   if (plan.state !== 'PROPOSED') return err(wrongState(plan, 'Only a proposed plan can be accepted.'));
-  if (grounds.hasOpenRedFlag) return err({ kind: 'RedFlagOpenError', message: 'The screening found a red flag: refer the patient out before a plan starts.' });
-  if (!grounds.isCandidate) return err({ kind: 'CandidacyNeededError', message: 'A practitioner signs first that the treatment is suitable for the patient.' });
-  return ok({ ...plan, state: 'ACCEPTED', decidedAt: grounds.now, estimateId: grounds.estimateId });
+  const flaw = groundsFlaw(grounds);
+  return flaw ? err(flaw) : ok({ ...plan, state: 'ACCEPTED', decidedAt: now, estimateId });
 }
 
 export function declinePlan(plan: TreatmentPlan, now: Date): Result<TreatmentPlan, TreatmentPlanStateError> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { newId, onStatement } from '@spindle/database';
 import { addDays, type CalendarDay, type Id } from '@spindle/kernel';
+import { makeCandidate } from '../testing/clinical-steps';
 import { PatientClinic } from '../testing/patient-clinic';
 
 interface Refusal { readonly __typename: string; readonly [field: string]: unknown }
@@ -33,6 +34,7 @@ describe('a course of care', () => {
   beforeEach(async () => {
     clinic.now = new Date('2026-03-09T15:00:00Z');
     patientId = await clinic.register();
+    await makeCandidate(clinic, patientId);
   });
 
   async function mutate(name: string, input: object, viewer = clinic.practitioner(practitionerId)): Promise<Payload> {
@@ -181,6 +183,19 @@ describe('a course of care', () => {
     expect(await mutate('writeProgressReport', { ...report, goals: [] })).toMatchObject({ errors: [{ __typename: 'InvalidInputError', field: 'goals' }] });
     expect(await mutate('writeProgressReport', report)).toMatchObject({ report: { from: day(0), through: day(21), treatmentDays: 10, goals: [{ goal: 'Turn the head to drive', progress: 'IMPROVED', note: '60 degrees' }] }, errors: [] });
     expect(await mutate('writeProgressReport', report)).toMatchObject({ errors: [{ __typename: 'NothingToReportError' }] });
+  });
+
+  it('is measured at half of its visits by any score of its patient, and tells it without being asked', async () => {
+    const { plan } = await accepted({ visitsPlanned: 4, visitsPerWeek: 2, weeks: 2, requiresCertification: false });
+    await attend(0, 2);
+    const dues = async () => (await clinic.ask<{ treatmentPlan: { obligations: object[] } }>('query ($id: ID!) { treatmentPlan(id: $id) { obligations { kind state doneOn } } }', { id: plan.id })).data.treatmentPlan.obligations;
+    expect(await dues()).toEqual([{ kind: 'OUTCOME_MEASURE', state: 'OPEN', doneOn: null }]);
+    const score = (answeredOn: string) => clinic.ask('mutation ($input: RecordOutcomeScoreInput!) { recordOutcomeScore(input: $input) { outcomeScore { id } errors { __typename } } }',
+      { input: { idempotencyKey: randomUUID(), patientId, measure: 'NPRS', answeredOn, answers: [{ item: 1, answer: 3 }] } });
+    await score(day(1));
+    expect(await dues()).toMatchObject([{ state: 'OPEN' }]);
+    await score(day(2));
+    expect(await dues()).toEqual([{ kind: 'OUTCOME_MEASURE', state: 'DONE', doneOn: day(2) }]);
   });
 
   it('ends with a discharge that closes the plan, and takes nothing after it', async () => {

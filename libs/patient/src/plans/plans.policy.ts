@@ -34,7 +34,8 @@ export const plans: Policy = {
     TreatmentPlanNotFoundError: { STRUCTURE: 'message' },
     TreatmentPlanStateError: { STRUCTURE: 'message state' },
     RedFlagOpenError: { STRUCTURE: 'message' },
-    CandidacyNeededError: { STRUCTURE: 'message' },
+    RedFlagsUnansweredError: { STRUCTURE: 'message questions' },
+    CandidacyNeededError: { STRUCTURE: 'message procedure' },
     Patient: { SCHEDULE: 'treatmentPlans' },
   },
 };

@@ -7,7 +7,7 @@ export const progressReports: Policy = {
     ProgressReport: {
       patientOf: ({ patientId }: ProgressReport) => patientId,
       STRUCTURE: 'id',
-      CLINICAL: 'plan from through treatmentDays goals assessment practitioner writtenOn',
+      CLINICAL: 'plan from through treatmentDays outcomeScores goals assessment practitioner writtenOn',
     },
     GoalProgress: { CLINICAL: 'goal progress note' },
     WriteProgressReportPayload: { STRUCTURE: 'report errors' },

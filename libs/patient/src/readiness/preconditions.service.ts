@@ -4,7 +4,7 @@ import { CandidacyRepository } from '../candidacies/candidacy.repository';
 import { consentOn, type ConsentStatus } from '../consents/consent';
 import type { ConsentForms } from '../consents/consent-form';
 import { ConsentRepository, type ConsentKey } from '../consents/consent.repository';
-import type { Procedure, QuestionSets } from '../screenings/question-set';
+import type { QuestionSets } from '../screenings/question-set';
 import { screeningOn, type ScreeningStatus } from '../screenings/screening';
 import { ScreeningRepository } from '../screenings/screening.repository';
 import { readinessOf, type TreatmentReadiness } from './readiness';
@@ -30,8 +30,8 @@ export class Preconditions {
   }
 
   /** Where the screening of the procedure stands on a day; null where the procedure asks no questions. Only `CURRENT` lets it begin. */
-  async currentScreening(patientId: Id<'Patient'>, day: CalendarDay, procedure: Procedure): Promise<ScreeningStatus | null> {
-    const [status = null] = await this.#screeningStatuses([{ patientId, day, procedure }]);
+  async currentScreening(key: ConsentKey): Promise<ScreeningStatus | null> {
+    const [status = null] = await this.#screeningStatuses([key]);
     return status;
   }
 
@@ -43,8 +43,8 @@ export class Preconditions {
   }
 
   /** Where the consent to the procedure stands on a day; null where it needs none. Only `VALID` lets it begin. */
-  async validConsent(patientId: Id<'Patient'>, day: CalendarDay, procedure: Procedure): Promise<ConsentStatus | null> {
-    const [status = null] = await this.#consentStatuses([{ patientId, day, procedure }]);
+  async validConsent(key: ConsentKey): Promise<ConsentStatus | null> {
+    const [status = null] = await this.#consentStatuses([key]);
     return status;
   }
 
@@ -56,7 +56,7 @@ export class Preconditions {
 
   async #screeningStatuses(keys: readonly ConsentKey[]): Promise<(ScreeningStatus | null)[]> {
     const sets = keys.map(({ procedure, day }) => this.#sources.questionSets.before(procedure, day)[0] ?? null);
-    const latest = await this.#screenings.latest(keys.flatMap(({ patientId, day }, at) => { const set = sets[at]; return set ? [{ patientId, day, questionSet: set.key }] : []; }));
+    const latest = await this.#screenings.latest(keys.flatMap(({ patientId, day, until = null }, at) => { const set = sets[at]; return set ? [{ patientId, day, until, questionSet: set.key }] : []; }));
     let next = 0;
     return keys.map(({ day }, at) => { const set = sets[at]; return set ? screeningOn(set, latest[next++] ?? null, day) : null; });
   }

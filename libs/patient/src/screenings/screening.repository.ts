@@ -27,9 +27,9 @@ const COLUMNS = `id, patient_id, encounter_id, question_set, question_set_versio
 
 const BY_IDS = statement(`SELECT ${COLUMNS} FROM patient.screening WHERE practice_id = $1 AND id = ANY($2)`);
 
-const LATEST = statement(`SELECT latest.* FROM unnest($2::uuid[], $3::text[], $4::date[]) AS asked(patient_id, question_set, day) CROSS JOIN LATERAL (
-    SELECT asked.day, ${COLUMNS} FROM patient.screening s
-    WHERE s.practice_id = $1 AND s.patient_id = asked.patient_id AND s.question_set = asked.question_set AND s.answered_on <= asked.day
+const LATEST = statement(`SELECT latest.* FROM unnest($2::uuid[], $3::text[], $4::date[], $5::timestamptz[]) WITH ORDINALITY AS asked(patient_id, question_set, day, until, place) CROSS JOIN LATERAL (
+    SELECT asked.place::integer, ${COLUMNS} FROM patient.screening s
+    WHERE s.practice_id = $1 AND s.patient_id = asked.patient_id AND s.question_set = asked.question_set AND s.answered_on <= asked.day AND (asked.until IS NULL OR s.answered_at <= asked.until)
     ORDER BY s.answered_at DESC, s.id DESC LIMIT 1
   ) AS latest`);
 
@@ -49,6 +49,8 @@ export interface ScreeningKey {
   readonly patientId: Id<'Patient'>;
   readonly questionSet: QuestionSetKey;
   readonly day: CalendarDay;
+  /** What was answered after this instant does not count. */
+  readonly until?: Date | null;
 }
 
 /** Reads and writes screenings of one practice. */
@@ -67,10 +69,10 @@ export class ScreeningRepository {
 
   /** For each key the last screening answered on or before its day; null where there is none. */
   async latest(keys: readonly ScreeningKey[]): Promise<(Screening | null)[]> {
-    const rows = await this.#sql.rows<ScreeningRow & { day: CalendarDay }>(LATEST, [
-      this.#practiceId, keys.map(({ patientId }) => patientId), keys.map(({ questionSet }) => questionSet), keys.map(({ day }) => day)]);
-    const found = new Map(rows.map((row) => [`${row.patient_id} ${row.question_set} ${row.day}`, toScreening(row)]));
-    return keys.map(({ patientId, questionSet, day }) => found.get(`${patientId} ${questionSet} ${day}`) ?? null);
+    const rows = await this.#sql.rows<ScreeningRow & { place: number }>(LATEST, [
+      this.#practiceId, keys.map(({ patientId }) => patientId), keys.map(({ questionSet }) => questionSet), keys.map(({ day }) => day), keys.map(({ until }) => until ?? null)]);
+    const found = new Map(rows.map((row) => [row.place, toScreening(row)]));
+    return keys.map((_key, at) => found.get(at + 1) ?? null);
   }
 
   /** The same page of each patient's screenings, newest first. */

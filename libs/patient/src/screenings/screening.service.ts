@@ -5,7 +5,7 @@ import { findSubject } from '../encounters/subject.service';
 import type { PatientNotFoundError } from '../patients/patient.service';
 import type { PractitionerRequiredError } from '../practitioner';
 import type { QuestionSetKey, QuestionSets } from './question-set';
-import { answerQuestions, decide, isGrave, isTooLate, type AnswersRefusal, type AskedTooLateError, type NothingToDecideError, type ReasonRequiredError, type Screening, type ScreeningDecision } from './screening';
+import { answerQuestions, decide, isGrave, refuseLateAnswers, type AnswersRefusal, type AskedTooLateError, type NothingToDecideError, type ReasonRequiredError, type Screening, type ScreeningDecision } from './screening';
 import { ScreeningRepository } from './screening.repository';
 
 export interface RecordScreening {
@@ -47,7 +47,8 @@ export class ScreeningService {
       const subject = await findSubject(transaction, { practiceId, patientId: input.patientId, encounterId: input.encounterId });
       if (!subject.ok) return subject;
       const screenings = this.#screenings(transaction);
-      if (isTooLate(subject.value.encounter)) return err({ kind: 'AskedTooLateError', message: 'The treatment of this visit is over: these questions are asked before it.' });
+      const late = refuseLateAnswers(subject.value.encounter, this.#clock.now());
+      if (late) return err(late);
       const day = todayIn(PRACTICE_TIME_ZONE, this.#clock);
       const set = this.#questionSets.on(input.questionSet, day);
       if (!set) return err({ kind: 'NoQuestionsInForceError', message: 'There is no version of these questions for today.' });

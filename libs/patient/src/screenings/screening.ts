@@ -106,9 +106,24 @@ export function isGrave(effect: AnswerEffect): boolean {
 
 export interface AskedTooLateError { readonly kind: 'AskedTooLateError'; readonly message: string }
 
-/** Whether the visit is past the point at which its questions can be asked. */
-export function isTooLate(encounter: { readonly status: string } | null): boolean {
-  return encounter !== null && encounter.status !== 'IN_PROGRESS';
+/** The visit for which questions are asked. */
+export interface AskedVisit {
+  readonly status: string;
+  /** When its first needle was written down; null where none was. */
+  readonly needledAt: Date | null;
+  readonly period: { readonly end: Date | null };
+}
+
+/** Refuses answers at an instant at which the treatment of their visit has begun to be written down, or the visit is over. */
+export function refuseLateAnswers(visit: AskedVisit | null, now: Date): AskedTooLateError | null {
+  if (visit?.needledAt && visit.needledAt <= now) return { kind: 'AskedTooLateError', message: 'The needles of this visit are written down: these questions are asked before them. Sign with a reason for what was not asked.' };
+  const isOver = visit !== null && (visit.status !== 'IN_PROGRESS' || (visit.period.end !== null && visit.period.end <= now));
+  return isOver ? { kind: 'AskedTooLateError', message: 'The treatment of this visit is over: these questions are asked before it.' } : null;
+}
+
+/** The last instant at which what precedes the treatment of a visit could be answered or signed; null: it can still be. */
+export function answerableUntil({ needledAt, period }: Omit<AskedVisit, 'status'>): Date | null {
+  return needledAt ?? period.end;
 }
 
 /**

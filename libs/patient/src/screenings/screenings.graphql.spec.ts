@@ -4,6 +4,7 @@ import type { Id } from '@spindle/kernel';
 import { patientSchema } from '../subgraph';
 import { arrive, clearAnswers, practitioner, screen } from '../testing/clinical-steps';
 import { PatientClinic } from '../testing/patient-clinic';
+import { Treatment } from '../testing/treatment';
 
 const RECORD = `mutation ($input: RecordScreeningInput!) { recordScreening(input: $input) {
   screening { id outcome answeredOn findings { question effect advice } answers { question option answeredOn } decision { reason } patient { id } encounter { id } }
@@ -22,6 +23,9 @@ describe('"Tell us if you are pregnant or have other conditions": screening', ()
 
   const record = async (input: object = {}, viewer = practitioner(clinic)) =>
     (await clinic.ask<Recorded>(RECORD, { input: { idempotencyKey: randomUUID(), patientId, questionSet: 'NEEDLING', answers: clearAnswers('NEEDLING'), ...input } }, viewer)).data.recordScreening;
+  /** As `record`, asking back what the front desk may see. */
+  const ask = async (input: object, viewer = clinic.viewer()) => (await clinic.ask<Recorded>('mutation ($input: RecordScreeningInput!) { recordScreening(input: $input) { screening { id } errors { __typename } } }',
+    { input: { idempotencyKey: randomUUID(), patientId, questionSet: 'NEEDLING', answers: clearAnswers('NEEDLING'), ...input } }, viewer)).data.recordScreening;
   const decide = async (screeningId: Id<'Screening'>, viewer = practitioner(clinic), input: object = {}) =>
     (await clinic.ask<Decided>(DECIDE, { input: { idempotencyKey: randomUUID(), screeningId, decision: 'OVERRIDDEN', reason: 'Mild, other arm', ...input } }, viewer)).data.decideScreening;
   const failures = () => clinic.asAdmin(`SELECT payload, d.subscriber FROM patient.outbox_event e JOIN patient.outbox_delivery d ON d.event_id = e.id WHERE type = 'ScreeningFailed' AND payload->>'patientId' = $1`, [patientId]);
@@ -71,6 +75,21 @@ describe('"Tell us if you are pregnant or have other conditions": screening', ()
     expect(await record({ encounterId })).toMatchObject({ screening: null, errors: [{ __typename: 'AskedTooLateError' }] });
     expect(await record({ encounterId, patientId: await clinic.register() })).toMatchObject({ errors: [{ __typename: 'EncounterNotFoundError' }] });
     expect((await clinic.rowCounts())['screening']).toBe(before['screening']);
+  });
+
+  it('cannot be answered for a visit whose needles are written down, unless they were a mistake', async () => {
+    const treatment = new Treatment(clinic);
+    await treatment.begin();
+    ({ patientId } = treatment);
+    const { encounterId } = treatment;
+    const before = await clinic.rowCounts();
+    const { encounter } = await treatment.needle();
+    clinic.now = new Date('2026-03-09T15:40:00Z');
+    for (const viewer of [practitioner(clinic), clinic.viewer()]) expect((await ask({ encounterId }, viewer)).errors).toEqual([{ __typename: 'AskedTooLateError' }]);
+    expect((await clinic.rowCounts())['screening']).toBe(before['screening']);
+    const { needling } = encounter as { needling: { sites: { id: string }[] } };
+    await treatment.mutate('withdrawNeedlingSite', { siteId: needling.sites[0]?.id });
+    expect((await ask({ encounterId })).errors).toEqual([]);
   });
 
   it.each([

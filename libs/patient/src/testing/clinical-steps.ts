@@ -20,16 +20,39 @@ export const NEEDLING_INFORMATION = ['cramp', 'electric-shock', 'soreness', 'not
 
 /** Records a screening and answers its id. */
 export async function screen(clinic: PatientClinic, patientId: Id<'Patient'>, answers = clearAnswers('NEEDLING')): Promise<Id<'Screening'>> {
+  return record(clinic, { patientId, questionSet: 'NEEDLING', answers });
+}
+
+/** The same of the signs of something serious. */
+export async function screenRedFlags(clinic: PatientClinic, patientId: Id<'Patient'>, otherwise: Readonly<Record<string, string>> = {}): Promise<Id<'Screening'>> {
+  return record(clinic, { patientId, questionSet: 'RED_FLAGS', answers: clearAnswers('RED_FLAGS', otherwise) });
+}
+
+async function record(clinic: PatientClinic, screening: object): Promise<Id<'Screening'>> {
   const { data } = await clinic.ask<{ recordScreening: { screening: { id: Id<'Screening'> } } }>(
-    'mutation ($input: RecordScreeningInput!) { recordScreening(input: $input) { screening { id } } }', { input: { idempotencyKey: randomUUID(), patientId, questionSet: 'NEEDLING', answers } });
+    'mutation ($input: RecordScreeningInput!) { recordScreening(input: $input) { screening { id } } }', { input: { idempotencyKey: randomUUID(), ...screening } });
   return data.recordScreening.screening.id;
 }
 
-/** Signs the needling consent as the patient and answers its id. */
-export async function consent(clinic: PatientClinic, patientId: Id<'Patient'>): Promise<Id<'Consent'>> {
+/** A practitioner signs what is thought of needling; suitable unless the test says otherwise. */
+export async function judgeNeedling(clinic: PatientClinic, patientId: Id<'Patient'>, verdict: object = { verdict: 'SUITABLE' }): Promise<void> {
+  const { data } = await clinic.ask<{ signCandidacy: { errors: object[] } }>('mutation ($input: SignCandidacyInput!) { signCandidacy(input: $input) { errors { __typename } } }',
+    { input: { idempotencyKey: randomUUID(), patientId, procedure: 'NEEDLING', ...verdict } }, practitioner(clinic));
+  if (data.signCandidacy.errors.length > 0) throw new Error(JSON.stringify(data.signCandidacy.errors));
+}
+
+/** Everything that a plan with needling in it rests on: no red flag, nothing against needling, a practitioner's signature. */
+export async function makeCandidate(clinic: PatientClinic, patientId: Id<'Patient'>): Promise<void> {
+  await screenRedFlags(clinic, patientId);
+  await screen(clinic, patientId);
+  await judgeNeedling(clinic, patientId);
+}
+
+/** Signs the needling consent as the patient, now or on paper before, and answers its id. */
+export async function consent(clinic: PatientClinic, patientId: Id<'Patient'>, signedAt: Date | null = null): Promise<Id<'Consent'>> {
   const { data } = await clinic.ask<{ signConsent: { consent: { id: Id<'Consent'> } } }>(
     'mutation ($input: SignConsentInput!) { signConsent(input: $input) { consent { id } } }',
-    { input: { idempotencyKey: randomUUID(), patientId, procedure: 'NEEDLING', formVersion: 1, signer: { kind: 'PATIENT', name: 'A. Núñez' }, acknowledged: NEEDLING_INFORMATION } });
+    { input: { idempotencyKey: randomUUID(), patientId, procedure: 'NEEDLING', formVersion: 1, signedAt: signedAt?.toISOString(), signer: { kind: 'PATIENT', name: 'A. Núñez' }, acknowledged: NEEDLING_INFORMATION } });
   return data.signConsent.consent.id;
 }
 

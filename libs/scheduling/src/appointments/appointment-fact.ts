@@ -25,10 +25,12 @@ interface Fact {
   readonly serviceTypeCode: string;
   readonly startsAt: string;
   readonly endsAt: string;
+  readonly steppedAt?: string;
 }
 
-/** What the rest of the house is told of an appointment: ids and times. Null while it is a lead's: nobody else knows leads. */
-export function toFact({ id, startsAt, endsAt, patientId, practitionerId, locationId, serviceTypeCode }: VisitIdentity): Fact | null {
+/** What the rest of the house is told of an appointment: ids and times, and when it took the step, if it took one. Null while it is a lead's: nobody else knows leads. */
+export function toFact({ id, startsAt, endsAt, patientId, practitionerId, locationId, serviceTypeCode }: VisitIdentity, steppedAt: Date | null = null): Fact | null {
   if (patientId === null) return null;
-  return { appointmentId: id, patientId, practitionerId, locationId, serviceTypeCode, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+  const fact = { appointmentId: id, patientId, practitionerId, locationId, serviceTypeCode, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+  return steppedAt ? { ...fact, steppedAt: steppedAt.toISOString() } : fact;
 }

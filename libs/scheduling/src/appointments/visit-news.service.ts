@@ -40,9 +40,9 @@ export class VisitNews {
     return this.bookedAll([visit]);
   }
 
-  /** The visit went on to a state. */
-  wentOn(appointment: RecordedAppointment, to: AppointmentState): Promise<void> {
-    return this.wentOnAll([{ appointment, to }]);
+  /** The visit went on to a state at an instant. */
+  wentOn(appointment: RecordedAppointment, to: AppointmentState, at: Date): Promise<void> {
+    return this.wentOnAll([{ appointment, to, at }]);
   }
 
   /** The visit went back to a state. */
@@ -63,7 +63,9 @@ export class VisitNews {
 
   /** The house hears late of a step that the visit took: nothing about the visit changes. */
   told(appointment: RecordedAppointment, state: AppointmentState): Promise<void> {
-    return this.#transaction.outbox.addAll(eventOf(identityOf(appointment), state));
+    const { arrivedAt, completedAt } = appointment;
+    const steppedAt = { ARRIVED: arrivedAt, COMPLETED: completedAt }[state as 'ARRIVED' | 'COMPLETED'] ?? null;
+    return this.#transaction.outbox.addAll(eventOf(identityOf(appointment), state, steppedAt));
   }
 
   /** Many visits were made. */
@@ -72,9 +74,9 @@ export class VisitNews {
   }
 
   /** Many visits went on, each to a state of its own. A hold that ends was never told. */
-  async wentOnAll(steps: readonly { readonly appointment: RecordedAppointment; readonly to: AppointmentState }[]): Promise<void> {
+  async wentOnAll(steps: readonly { readonly appointment: RecordedAppointment; readonly to: AppointmentState; readonly at: Date }[]): Promise<void> {
     const told = steps.filter(({ appointment, to }) => appointment.state !== 'HELD' || to === 'BOOKED');
-    await this.#tell(told.flatMap(({ appointment, to }) => eventOf(identityOf(appointment), to)), steps.map(({ appointment }) => shownAfter(appointment)));
+    await this.#tell(told.flatMap(({ appointment, to, at }) => eventOf(identityOf(appointment), to, at)), steps.map(({ appointment }) => shownAfter(appointment)));
     await this.#free(steps.filter(({ to }) => GIVES_BACK.has(to)).map(({ appointment }) => appointment.id));
   }
 
@@ -98,8 +100,8 @@ export class VisitNews {
 }
 
 /** The event of a step onward; none where nobody is told. */
-function eventOf(visit: VisitIdentity, state: AppointmentState): NewEvent[] {
-  const fact = toFact(visit);
+function eventOf(visit: VisitIdentity, state: AppointmentState, steppedAt: Date | null = null): NewEvent[] {
+  const fact = toFact(visit, steppedAt);
   const type = state in EVENT_OF ? EVENT_OF[state as keyof typeof EVENT_OF] : null;
   return fact && type ? [{ type, aggregateId: visit.id, payload: fact }] : [];
 }

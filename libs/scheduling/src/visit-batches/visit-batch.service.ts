@@ -75,7 +75,8 @@ export class VisitBatch {
     await this.#reservations.lock(visits.map(occupationOf));
     await this.release(visits);
     await this.#record(steps, reason);
-    await new VisitNews(this.#transaction).wentOnAll(steps.map(({ appointment, step }) => ({ appointment, to: step.to })));
+    const at = this.#clock.now();
+    await new VisitNews(this.#transaction).wentOnAll(steps.map(({ appointment, step }) => ({ appointment, to: step.to, at })));
   }
 
   async #take(visits: readonly { readonly visit: NewAppointment; readonly demand: ServiceDemand }[]): Promise<Result<null, TakenVisits>> {

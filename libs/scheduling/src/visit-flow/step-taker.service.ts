@@ -78,6 +78,6 @@ export class StepTaker {
   async #tell(appointment: RecordedAppointment, { action, from, to }: Transition): Promise<void> {
     if (from === 'HELD' && to !== 'BOOKED') return;
     const news = new VisitNews(this.#transaction);
-    await (action === 'REVERT' ? news.wentBack(appointment, to) : news.wentOn(appointment, to));
+    await (action === 'REVERT' ? news.wentBack(appointment, to) : news.wentOn(appointment, to, this.#now));
   }
 }

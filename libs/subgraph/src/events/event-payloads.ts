@@ -54,6 +54,8 @@ export interface AppointmentFact {
   readonly serviceTypeCode: string;
   readonly startsAt: string;
   readonly endsAt: string;
+  /** When the visit took the step that is told. A lead's arrival is told once the lead is a patient, perhaps days later. */
+  readonly steppedAt?: string;
 }
 
 /** The merged record's id stays known as another name of the survivor's. */
