@@ -6,8 +6,9 @@ const record = async (scene: Scene): Promise<string> => (await scene.does('regis
 const twoRecords = async (scene: Scene): Promise<object> => ({ survivorId: await record(scene), mergedId: await record(scene), reason: 'The same person, registered twice.' });
 
 const RED_FLAGS = ['saddle-numbness', 'progressive-deficit', 'night-pain-weight-loss', 'fever', 'trauma', 'cancer-history', 'neck-artery', 'thunderclap-headache', 'calf-clot', 'cardiac-jaw-pain'];
-const screening = (scene: Scene, otherwise: Readonly<Record<string, string>> = {}): object => ({
-  patientId: scene.somebody(), questionSet: 'RED_FLAGS', answers: RED_FLAGS.map((question) => ({ question, option: otherwise[question] ?? 'no' })),
+/** What is asked before a plan may start; nothing is found unless it is said. */
+export const screening = (scene: Scene, otherwise: Readonly<Record<string, string>> = {}, patientId = scene.somebody()): object => ({
+  patientId, questionSet: 'RED_FLAGS', answers: RED_FLAGS.map((question) => ({ question, option: otherwise[question] ?? 'no' })),
 });
 const consent = (scene: Scene): object => ({
   patientId: scene.somebody(), procedure: 'NEEDLING', formVersion: 1, signer: { kind: 'PATIENT', name: 'Ines Proof' }, acknowledged: ['cramp', 'electric-shock', 'soreness', 'not-acupuncture', 'lung', 'stop'],

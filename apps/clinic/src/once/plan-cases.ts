@@ -1,3 +1,4 @@
+import { screening } from './patient-cases';
 import type { Cases, Scene, Thing } from './scene';
 
 const terms = (scene: Scene): object => ({
@@ -6,7 +7,11 @@ const terms = (scene: Scene): object => ({
 });
 const episode = (scene: Scene, patientId = scene.somebody()): object => ({ patientId, discipline: 'PHYSICAL_THERAPY', reason: 'Neck pain', startedOn: scene.day() });
 const opened = (scene: Scene, patientId?: string): Promise<Thing> => scene.does('openEpisode', episode(scene, patientId), 'PRACTITIONER');
-const proposed = async (scene: Scene, patientId?: string): Promise<Thing> => scene.does('proposeTreatmentPlan', { episodeId: (await opened(scene, patientId)).id, plan: terms(scene) }, 'PRACTITIONER');
+/** A plan of a patient who was asked about red flags: it may start. */
+async function proposed(scene: Scene, patientId = scene.somebody()): Promise<Thing> {
+  await scene.does('recordScreening', screening(scene, {}, patientId));
+  return scene.does('proposeTreatmentPlan', { episodeId: (await opened(scene, patientId)).id, plan: terms(scene) }, 'PRACTITIONER');
+}
 const ofPlan = ({ id, version }: Thing): object => ({ planId: id, version });
 const accepted = async (scene: Scene, patientId?: string): Promise<Thing> => scene.does('acceptTreatmentPlan', ofPlan(await proposed(scene, patientId)), 'PRACTITIONER');
 
