@@ -10,7 +10,7 @@ const subgraphs = JSON.parse(readFileSync(join(root, 'libs/supergraph/subgraphs.
 const APPLICATIONS = [...subgraphs, 'gateway', 'clinic'];
 
 /** Programs beside an application's main one. */
-const ENTRIES = { clinic: ['main', 'migrate', 'keys'] };
+const ENTRIES = { clinic: ['main', 'migrate', 'keys', 'practice'] };
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !APPLICATIONS.includes(name.replace(/^app-/, '')));

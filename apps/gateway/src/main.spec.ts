@@ -1,46 +1,20 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { Agent, request } from 'node:http';
 import { keyRing, serveSubgraph } from '@spindle/subgraph';
-import { workspaceFolder } from '@spindle/supergraph';
 import { createTestDatabase } from '@spindle/database/testing';
 import { DEVELOPMENT_ISSUER_NAME, identitySchema, issueToken, registerPerson, registerPractice, Worker } from './identity';
 import { TEST_VIEWER } from './testing/fixture-gateway';
 import { FIXTURE_NAMES, FIXTURE_SDL, fixtureId } from './testing/fixture-sdl';
 import { fixtureSubgraph } from './testing/fixture-subgraph';
 import { fixtureSupergraph, supergraphFile } from './testing/fixture-supergraph';
+import { startGatewayProcess } from './testing/gateway-process';
 import { memoryLogger } from './testing/memory-logger';
 
 jest.setTimeout(60_000);
 
 const SECRET = 'N3k!rT7zQw0-pLx9Vb2_mHs5Yd8&cF4g';
-const root = workspaceFolder();
-
-function start(environment: Record<string, string>): { child: ChildProcess; lines: string[]; until(event: string): Promise<string> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'apps/gateway/src/main.ts')], {
-    cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env['PATH'], TSX_TSCONFIG_PATH: join(root, 'tsconfig.base.json'), ...environment },
-  });
-  const lines: string[] = [];
-  let rest = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    const parts = (rest + text).split('\n');
-    rest = parts.pop() ?? '';
-    lines.push(...parts);
-  });
-  const until = async (event: string): Promise<string> => {
-    for (;;) {
-      const line = lines.find((each) => each.includes(event));
-      if (line) return line;
-      if (child.exitCode !== null) throw new Error(`The gateway ended: ${lines.join('\n')}`);
-      await new Promise((resolve) => { setTimeout(resolve, 20); });
-    }
-  };
-  return { child, lines, until };
-}
-
 /** Posts over kept connections; resolves with the status, or with the reason when no answer came. */
 function post(agent: Agent, port: number, { token, query }: { token: string; query: string }): Promise<number | string> {
   return new Promise((resolve) => {
@@ -57,7 +31,7 @@ describe('the gateway as a process of its own', () => {
     [{ SPINDLE_SECRET: 'change-me-change-me-change-me-change-me', NODE_ENV: 'production' }, /placeholder/],
     [{ SPINDLE_SECRET: SECRET, GUARD_AUTHENTICATION: 'off', SUPERGRAPH_PATH: '/nowhere.graphql' }, /cannot start/],
   ])('ends with one line of cause for %j', async (environment, message) => {
-    const { child, lines } = start(environment as Record<string, string>);
+    const { child, lines } = startGatewayProcess(environment as Record<string, string>);
     const [code] = await once(child, 'close');
     expect(code).toBe(1);
     expect(lines).toEqual([expect.stringMatching(message)]);
@@ -70,8 +44,8 @@ describe('the gateway as a process of its own', () => {
     const servers = await Promise.all(FIXTURE_NAMES.map((name) => serveSubgraph(fixtureSubgraph(name, memoryLogger([])), { port: 0, keys, logger: memoryLogger([]) })));
     const addresses = Object.fromEntries(FIXTURE_NAMES.map((name, index) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${(servers[index]?.address() as AddressInfo).port}`]));
     const file = supergraphFile();
-    const { child, lines, until } = start({ SPINDLE_SECRET: secret, DATABASE_URL: url, GUARD_RATES: 'off', SUPERGRAPH_PATH: file, PORT: '0', WATCH_SUPERGRAPH: 'off', ...addresses });
-    const { port } = JSON.parse(await until('gateway started')) as { port: number };
+    const { child, lines, port: portOf } = startGatewayProcess({ SPINDLE_SECRET: secret, DATABASE_URL: url, GUARD_RATES: 'off', SUPERGRAPH_PATH: file, PORT: '0', WATCH_SUPERGRAPH: 'off', ...addresses });
+    const port = await portOf();
     const worker = new Worker(database);
     await registerPractice(worker, { id: TEST_VIEWER.practiceId, slug: 'fixture', name: 'Fixture' });
     await registerPerson(worker, { id: TEST_VIEWER.personId, issuer: DEVELOPMENT_ISSUER_NAME, subject: 'somebody', name: 'Somebody', practiceId: TEST_VIEWER.practiceId, roles: ['BILLER'] });

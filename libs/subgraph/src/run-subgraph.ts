@@ -12,9 +12,19 @@ export interface SubgraphSurroundings {
   readonly place: { readonly url: string; readonly secret: string; readonly encryptionKeys: KeyRing };
   /** Sign what goes to other subgraphs, check what comes. */
   readonly keys: KeyRing;
-  /** How the audit trail is sealed: `SPINDLE_AUDIT_KEYS`, and `SPINDLE_AUDIT_FOLDER` for what is kept outside the database. */
-  readonly sealing: { readonly keys: KeyRing; readonly anchorFolder: string | null };
+  readonly sealing: Sealing;
   readonly logger: Logger;
+}
+
+/** How audit trails are sealed: `SPINDLE_AUDIT_KEYS`, and `SPINDLE_AUDIT_FOLDER` for what is kept outside the database. */
+export interface Sealing {
+  readonly keys: KeyRing;
+  readonly anchorFolder: string | null;
+}
+
+/** Reads how a process seals. Throws a `RangeError` for keys of a wrong form. */
+export function sealingOf(secret: string, environment: Readonly<Record<string, string | undefined>>): Sealing {
+  return { keys: keyRing('audit heads', { secret, environment }), anchorFolder: environment['SPINDLE_AUDIT_FOLDER'] || null };
 }
 
 /** A started subgraph, the relay that delivers its events, and what seals its audit trail. */
@@ -51,14 +61,14 @@ export async function runSubgraph(defaults: { port: number }, start: (surroundin
 
 /** Throws a sentence where the environment lacks something or, in production, holds a secret that could be guessed. */
 function surroundingsFrom(environment: NodeJS.ProcessEnv): Omit<SubgraphSurroundings, 'logger'> {
-  const { DATABASE_URL: url, SPINDLE_SECRET: secret, NODE_ENV: mode, SPINDLE_AUDIT_FOLDER: anchorFolder } = environment;
+  const { DATABASE_URL: url, SPINDLE_SECRET: secret, NODE_ENV: mode } = environment;
   if (!url || !secret) throw new Error('DATABASE_URL and SPINDLE_SECRET must be set.');
   const [weak] = mode === 'production' ? weakSecrets(environment) : [];
   if (weak) throw new Error(weak);
   return {
     place: { url, secret, encryptionKeys: keyRing('encryption', { secret, environment }) },
     keys: keyRing('subgraph requests', { secret, environment }),
-    sealing: { keys: keyRing('audit heads', { secret, environment }), anchorFolder: anchorFolder || null },
+    sealing: sealingOf(secret, environment),
   };
 }
 

@@ -1,4 +1,5 @@
 export { MEMBERSHIP_HOLDS_MS } from './bearer/holding';
+export { foundPractice, type Founded, type FoundingRefusal, type PracticeToFound } from './practices/founding';
 export { findPractice, registerPractice, type Practice } from './practices/practice.repository';
 export { registerPerson, type PersonToRegister } from './people/registration';
 export { identitySchema, SHARED_IDENTITY_TABLES } from './schema';

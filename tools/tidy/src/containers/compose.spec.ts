@@ -9,6 +9,7 @@ interface Service {
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly healthcheck?: { readonly test: readonly string[] };
   readonly ports?: readonly string[];
+  readonly volumes?: readonly string[];
 }
 
 const { text } = readTreeFile('docker-compose.yml');
@@ -48,6 +49,15 @@ describe('the containers', () => {
     expect(services['migrate']?.depends_on).toEqual({ database: { condition: 'service_healthy' } });
     expect(services['database']?.image).toMatch(/^postgres:18\.\d+-/);
     expect(Object.entries(services).filter(([, { environment }]) => JSON.stringify(environment).includes('POSTGRES_PASSWORD')).map(([name]) => name).sort()).toEqual(['database', 'migrate']);
+  });
+
+  it('keep the anchors of the audit trails outside the database, wherever one is sealed', () => {
+    for (const name of ['gateway', ...subgraphs.map((subgraph) => subgraph.name)]) {
+      const folder = services[name]?.environment['SPINDLE_AUDIT_FOLDER'];
+      expect(services[name]?.volumes).toEqual([`audit:${folder}`]);
+      expect(dockerfile).toContain(`mkdir -p ${folder} && chown -R node:node`);
+    }
+    expect(services['database']?.volumes?.join()).not.toContain('audit');
   });
 
   it('have no secret of their own', () => {
