@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, todayIn, PRACTICE_TIME_ZONE, type CalendarDay, type Clock } from '@spindle/kernel';
+import { addDays, todayIn, PRACTICE_TIME_ZONE, type CalendarDay, type Clock, type Id } from '@spindle/kernel';
 import { SAMPLE_LOCATION_IDS, SAMPLE_PRACTICES, type DemoRole } from '@spindle/sample-clinic';
 import { answersTo, documentOf, type ClinicalOperation } from './clinical-operations';
 import { TestClinic } from './test-clinic';
@@ -20,6 +20,11 @@ export interface Visit extends Versioned {
   readonly startsAt: string;
 }
 
+export interface PersonOfRole {
+  readonly role: DemoRole;
+  readonly personId: Id<'Person'>;
+}
+
 /** The running clinic over HTTP, with a clock that a test moves: it begins at the present and goes forward. */
 export class ClinicalDesk {
   static async open(): Promise<ClinicalDesk> {
@@ -33,9 +38,10 @@ export class ClinicalDesk {
     return this.clinic.stop();
   }
 
-  /** Does an operation as somebody of a role; throws where the rights refuse it. */
-  async does(role: DemoRole, name: ClinicalOperation, input: object): Promise<Payload> {
-    const { data, errors } = await this.clinic.front.ask<Record<string, Payload> | undefined>(documentOf(name, role), { input: { idempotencyKey: randomUUID(), ...input } }, { role });
+  /** Does an operation as the sample's person of a role, or as another one; throws where the rights refuse it. */
+  async does(by: DemoRole | PersonOfRole, name: ClinicalOperation, input: object): Promise<Payload> {
+    const as = typeof by === 'string' ? { role: by } : by;
+    const { data, errors } = await this.clinic.front.ask<Record<string, Payload> | undefined>(documentOf(name, as.role), { input: { idempotencyKey: randomUUID(), ...input } }, as);
     const payload = data?.[name];
     if (errors.length > 0 || !payload) throw new Error(errors.map(({ extensions, message }) => `${extensions.code}: ${message}`).join(' '));
     await this.clinic.clinic.settled();

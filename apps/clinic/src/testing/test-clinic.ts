@@ -112,10 +112,10 @@ export class TestClinic {
     return asAdmin<Row>(this.database, sql, values);
   }
 
-  /** A digest of every row of every subgraph but the kept answers and the audit trail: unchanged when nothing was written. */
-  async contents(): Promise<string> {
+  /** A digest of every row of these subgraphs but the kept answers and the audit trail: unchanged when nothing was written. */
+  async contents(schemas: readonly string[] = SUBGRAPHS.map(({ schema }) => schema.schema)): Promise<string> {
     const tables = await this.rows<{ name: string }>(`SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relname NOT IN ('idempotent_request', 'audit_event', 'audit_seal', 'audit_head')
-      AND c.relnamespace::regnamespace::text = ANY($1) ORDER BY 1`, [SUBGRAPHS.map(({ schema }) => schema.schema)]);
+      AND c.relnamespace::regnamespace::text = ANY($1) ORDER BY 1`, [schemas]);
     const digests = await Promise.all(tables.map(({ name }) => this.rows<{ digest: string }>(`SELECT md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) AS digest FROM ${name} t`)));
     return digests.map(([row]) => row?.digest).join(' ');
   }
