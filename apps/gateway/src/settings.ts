@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { jsonLogger, type KeyRing, type Logger, type Role, type Viewer } from '@spindle/subgraph';
 import { manifestPath } from '@spindle/supergraph';
-import type { Identity } from './identity/identity';
+import type { Identity, Looking } from './identity/identity';
 import { LIMITS, type Limits } from './limits/limits';
 import type { LiveHub } from './live/live-hub';
 import type { SubgraphTransport } from './transports/subgraph-transport';
@@ -44,7 +44,7 @@ export interface GatewayOptions {
    * Establishes for whom a request is made; null without credentials. Throws `CredentialsRefused` for bad ones. Without
    * it, `identity` does.
    */
-  readonly authenticate?: (request: Request) => Promise<Viewer | null>;
+  readonly authenticate?: (request: Request, looking?: Pick<Looking, 'isActivity'>) => Promise<Viewer | null>;
   /** Tells open screens what happens; its deliveries are signed with one of the keys. Without it there is no `/live`. Closed with the gateway. */
   readonly live?: LiveParts | null;
   /** Proxies in front, by address or network, whose `X-Forwarded-For` is believed. */
@@ -84,12 +84,13 @@ export type Settings = Required<Omit<GatewayOptions, 'transportFor' | 'limits' |
 
 /** The options with defaults for what is absent or undefined. */
 export function settingsOf(options: GatewayOptions): Settings {
+  const guards = { rates: true, authentication: true, limits: true, csrf: true, introspection: true, safelist: options.production ?? false, ...withoutUndefined(options.guards ?? {}) };
   return {
     rightsPath: null,
     optionalSubgraphs: [],
     live: null,
     identity: null,
-    authenticate: async (request) => (await options.identity?.authenticate(request)) ?? null,
+    authenticate: async (request, looking) => (await options.identity?.authenticate(request, { ...looking, countsFailures: guards.rates })) ?? null,
     trustedProxies: [],
     followingPorts: 0,
     host: '127.0.0.1',
@@ -105,7 +106,7 @@ export function settingsOf(options: GatewayOptions): Settings {
     ...withoutUndefined(options),
     logger: options.logger ?? jsonLogger(),
     limits: { ...LIMITS, ...withoutUndefined(options.limits ?? {}) },
-    guards: { rates: true, authentication: true, limits: true, csrf: true, introspection: true, safelist: options.production ?? false, ...withoutUndefined(options.guards ?? {}) },
+    guards,
   };
 }
 

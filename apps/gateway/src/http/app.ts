@@ -57,7 +57,7 @@ export function createApp(parts: AppParts): RequestListener {
 }
 
 function serveLive(app: Express, { logger, authenticate }: Settings, { hub }: LiveParts): void {
-  app.use('/live', liveStream({ hub, logger, authenticate, isFromOwnPage: (request) => isFromOwnPage(request.headers) }));
+  app.use('/live', liveStream({ hub, logger, authenticate: (request) => authenticate(request, { isActivity: false }), isFromOwnPage: (request) => isFromOwnPage(request.headers) }));
 }
 
 function serveIdentity(app: Express, identity: Identity, { graph, hasGraphiql }: { readonly graph: RequestHandler[]; readonly hasGraphiql: boolean }): void {

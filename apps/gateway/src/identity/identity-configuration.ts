@@ -35,6 +35,7 @@ export function identityOf(environment: Environment, { secret, production, isNee
     idleMinutes: idleMinutesOf(environment),
     rateLimits: {
       person: number(environment, 'RATE_PERSON', RATE_LIMITS.person), practice: number(environment, 'RATE_PRACTICE', RATE_LIMITS.practice), address: number(environment, 'RATE_ADDRESS', RATE_LIMITS.address),
+      failure: number(environment, 'RATE_FAILURE', RATE_LIMITS.failure),
     },
   };
 }

@@ -1,12 +1,15 @@
 import type { IncomingMessage } from 'node:http';
+import type { Request } from 'express';
 import type { DatabasePlace } from '@spindle/database';
 import { deriveKey, type Logger, type Viewer } from '@spindle/subgraph';
-import { BearerAuthentication } from './bearer/bearer-authentication';
+import { BearerAuthentication, claimedSubject } from './bearer/bearer-authentication';
+import { CredentialsRefused } from './credentials';
 import { IssuerClient } from './issuer/issuer-client';
 import type { IssuerSettings } from './issuer/issuer-settings';
 import { Login } from './login/login';
 import { PublicViewers } from './practices/public-viewer';
 import type { PracticeName } from './practices/practice.repository';
+import { countFailure } from './rates/failed-tries';
 import { RateLimiter } from './rates/rate-limiter';
 import { RATE_LIMITS, type RateLimits } from './rates/rate-limits';
 import { requireOwnPage } from './sessions/same-origin';
@@ -30,6 +33,14 @@ export interface IdentityOptions {
 
 /** Minutes without a request after which a session is over, unless configured otherwise. */
 export const IDLE_MINUTES = { default: 15, maximum: 30 } as const;
+
+/** How a request is looked at. */
+export interface Looking {
+  /** Whether it shows that the person is there: what a page does by itself, such as listening, does not keep a session alive. */
+  readonly isActivity?: boolean;
+  /** Whether credentials that do not hold count towards a limit. */
+  readonly countsFailures?: boolean;
+}
 
 /** Who asks: by a program's token, by a browser's session, or as a visitor of a practice's page. */
 export class Identity {
@@ -59,15 +70,19 @@ export class Identity {
 
   /**
    * For whom a request is made; null when it shows no credentials. Throws `CredentialsRefused` for a token that does not
-   * hold, `RequestRefused` for a session used by another site's page.
+   * hold, `RequestRefused` for a session used by another site's page, and for too many tokens that did not hold.
    */
-  async authenticate(request: IncomingMessage): Promise<Viewer | null> {
-    return (await this.#bearer.find(request)) ?? (await this.session(request))?.viewer ?? null;
+  async authenticate(request: Request, { isActivity, countsFailures = true }: Looking = {}): Promise<Viewer | null> {
+    const program = await this.#bearer.find(request).catch((cause: unknown) => {
+      if (countsFailures && cause instanceof CredentialsRefused) countFailure(this.rates, { address: request.ip, account: claimedSubject(request) });
+      throw cause;
+    });
+    return program ?? (await this.session(request, { isActivity }))?.viewer ?? null;
   }
 
   /** The browser's session, checked to be used by our own page. */
-  async session(request: IncomingMessage): Promise<Session | null> {
-    const session = await this.sessions.find(this.cookie.read(request));
+  async session(request: IncomingMessage, { isActivity = true }: Pick<Looking, 'isActivity'> = {}): Promise<Session | null> {
+    const session = await this.sessions.find(this.cookie.read(request), { isActivity });
     if (session) requireOwnPage(request, this.origins(request));
     return session;
   }

@@ -32,6 +32,7 @@ export class LiveHub {
   readonly #wakeUp = new WakeUp();
   readonly #connections = new Set<LiveConnection>();
   readonly #timers: readonly NodeJS.Timeout[];
+  readonly heartbeatMs: number;
   #position = 0;
   #stopping = false;
   #loop: Promise<void> = Promise.resolve();
@@ -40,6 +41,7 @@ export class LiveHub {
     this.#store = new LiveStore(database, place);
     this.#database = database;
     this.#logger = logger;
+    this.heartbeatMs = heartbeatMs;
     this.#listener = new Listener(roleUrl(place.url, 'identity_worker', place.secret), LIVE_CHANNEL, () => this.#wakeUp.signal());
     this.#timers = [
       setInterval(() => this.#connections.forEach((connection) => connection.beat()), heartbeatMs).unref(),

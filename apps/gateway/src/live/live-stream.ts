@@ -10,13 +10,10 @@ import type { LiveHub } from './live-hub';
 const STREAMS_OF_PERSON = 20;
 const STREAMS = 5_000;
 
-/** How often a stream asks whether its credentials still hold. */
-const CHECK_EVERY_MS = 60_000;
-
 export interface LiveStreamOptions {
   readonly hub: LiveHub;
   readonly logger: Logger;
-  /** For whom the request is made; null without credentials. Throws `CredentialsRefused` for bad ones. */
+  /** For whom the request is made, listening being no activity; null without credentials. Throws `CredentialsRefused` for bad ones. */
   readonly authenticate: (request: Request) => Promise<Viewer | null>;
   /** Whether the request comes from a page of our own. */
   readonly isFromOwnPage: (request: Request) => boolean;
@@ -62,9 +59,10 @@ function positionOf({ headers }: Request): number | null {
 
 interface OpenStream { readonly request: Request; readonly response: Response; readonly connection: LiveConnection }
 
+/** With each sign of life a stream asks whether its credentials still hold: it ends with the session, and never keeps one alive. */
 function watchCredentials(options: LiveStreamOptions, { request, response, connection }: OpenStream): void {
   const check = setInterval(() => {
     void viewerOf(options, request).then((viewer) => { if (!viewer) connection.end(); }, () => connection.end());
-  }, CHECK_EVERY_MS).unref();
+  }, options.hub.heartbeatMs).unref();
   response.once('close', () => clearInterval(check));
 }

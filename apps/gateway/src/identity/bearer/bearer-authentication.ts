@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { JWTPayload } from 'jose';
+import { decodeJwt, type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { parseId, type Id } from '@spindle/kernel';
 import { ROLES, type Role, type Viewer } from '@spindle/subgraph';
@@ -9,7 +9,7 @@ import { claimedRoles } from '../issuer/issuer-settings';
 import { viewerOf, type Membership, type Narrowing } from '../people/membership';
 import { findMembershipsOfSubject } from '../people/people.repository';
 import type { Worker } from '../store';
-import { BearerTokens } from './bearer-tokens';
+import { BearerTokens, TOKEN_LENGTH } from './bearer-tokens';
 import { MEMBERSHIP_HOLDS_MS } from './holding';
 
 const REMEMBERED = 10_000;
@@ -58,6 +58,17 @@ export class BearerAuthentication {
     const named = claims['roles'] === undefined || roleMapping?.claim === 'roles' ? null : listOf(claims['roles'], isRole);
     const sites = claims['sites'] === undefined || claims['sites'] === null ? null : listOf(claims['sites'], isSite);
     return { roles: mapped && named ? mapped.filter((role) => named.includes(role)) : (mapped ?? named), siteIds: sites };
+  }
+}
+
+/** Whom a request's token says it is for, whether it holds or not; null where it says nothing. */
+export function claimedSubject({ headers: { authorization = '' } }: IncomingMessage): string | null {
+  if (authorization.length > TOKEN_LENGTH) return null;
+  try {
+    const { sub } = decodeJwt(authorization.replace(/^Bearer +/i, ''));
+    return typeof sub === 'string' ? sub : null;
+  } catch {
+    return null;
   }
 }
 

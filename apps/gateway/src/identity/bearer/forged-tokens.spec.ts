@@ -9,7 +9,7 @@ let place: IdentityPlace;
 let gateway: FixtureGateway;
 beforeAll(async () => {
   place = await IdentityPlace.start();
-  gateway = await place.gateway();
+  gateway = await place.gateway({ rateLimits: { failure: 100_000 } });
   place.issuer.person = { sub: 'clerk' };
 }, 60_000);
 afterAll(() => place.stop());
@@ -27,6 +27,7 @@ describe('a token of the issuer', () => {
   });
 
   it.each<[string, () => Promise<string> | string]>([
+    ['algorithm none, with a key\'s name', async () => { const [, payload = ''] = (await place.issuer.token()).split('.'); return `${part({ alg: 'none', typ: 'at+jwt', kid: 'one' })}.${payload}.`; }],
     ['algorithm none', () => new UnsecuredJWT({}).setIssuer(place.issuer.url).setSubject('clerk').setAudience('urn:test:api').setIssuedAt().setExpirationTime('5m').encode()],
     ['algorithm confusion: HS256 with the public key', async () => {
       const [, payload = ''] = (await place.issuer.token()).split('.');
@@ -40,6 +41,7 @@ describe('a token of the issuer', () => {
     ['kid SQL injection', () => place.issuer.token({}, { kid: "one' OR '1'='1" })],
     ['wrong issuer', () => place.issuer.token({ iss: 'https://evil.example' })],
     ['token of another audience', () => place.issuer.token({ aud: 'urn:other:api' })],
+    ['no audience', () => place.issuer.token({ aud: undefined } as unknown as JWTPayload)],
     ['wrong typ: an ID token', () => place.issuer.token({}, { typ: 'JWT' })],
     ['no typ', () => place.issuer.token({}, { typ: undefined } as never)],
     ['expired', () => place.issuer.token({ exp: now() - 60 })],

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
-import { signInFirst } from '../request-refused';
 import type { Identity } from '../identity';
+import { countFailure } from '../rates/failed-tries';
+import { RequestRefused, signInFirst } from '../request-refused';
 import { safeReturnTo } from './return-to';
 
 /** Where a login ends that named no page: the front page. */
@@ -23,7 +24,11 @@ export function loginRoutes(identity: Identity): Router {
     response.redirect(303, url);
   });
   router.get('/callback', async (request, response) => {
-    const { token, returnTo } = await identity.login.finish({ cookie: identity.cookie.read(request), url: new URL(request.originalUrl, identity.origin(request)) });
+    const cookie = identity.cookie.read(request);
+    const { token, returnTo } = await identity.login.finish({ cookie, url: new URL(request.originalUrl, identity.origin(request)) }).catch((cause: unknown) => {
+      if (cause instanceof RequestRefused && cause.status < 500) countFailure(identity.rates, { address: request.ip, account: cookie });
+      throw cause;
+    });
     identity.cookie.set(response, token);
     response.redirect(303, returnTo);
   });

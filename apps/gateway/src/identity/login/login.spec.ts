@@ -175,19 +175,6 @@ describe('a session', () => {
     expect(await statusOf(browser)).toBe(401);
   });
 
-  it('goes on in another practice of the person with another secret, and in no practice of others', async () => {
-    const browser = await signedIn('both');
-    const first = browser.cookie;
-    const from = (await who(browser)).practice.id;
-    const to = from === PRACTICE ? OTHER_PRACTICE : PRACTICE;
-    expect(await (await browser.change('/session/practice', { practiceId: to })).json()).toMatchObject({ practice: { id: to } });
-    const old = new Browser(gateway.port);
-    old.cookie = first;
-    expect([browser.cookie === first, await statusOf(old), await statusOf(browser)]).toEqual([false, 401, 200]);
-    const clerk = await signedIn('clerk');
-    expect((await clerk.change('/session/practice', { practiceId: OTHER_PRACTICE })).status).toBe(404);
-  });
-
   it('logout leaves session alive: no, it ends every session of the person in every browser, and the issuer\'s', async () => {
     const [one, other] = [await signedIn('clerk'), await signedIn('clerk')];
     const copy = new Browser(gateway.port);

@@ -109,7 +109,7 @@ export class Login {
   /** Begins the session and ends what the browser had before: nothing it held at the beginning is worth anything after. */
   async #admit(claims: IDToken, cookie: string | null, slug: string | null): Promise<string> {
     const { worker, sessions } = this.parts;
-    const earlier = await sessions.find(cookie);
+    const earlier = await sessions.find(cookie, { isActivity: false });
     const token = await worker.transaction(async (sql) => {
       const personId = await this.#person(sql, claims);
       const membership = chosen(await findMembershipsOfPerson(sql, personId), { slug, earlier: earlier?.personId === personId ? earlier : null });

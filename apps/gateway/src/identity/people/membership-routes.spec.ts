@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { Browser } from '../../testing/browser';
 import type { FixtureGateway } from '../../testing/fixture-gateway';
 import { IdentityPlace, OTHER_PRACTICE, PEOPLE } from '../../testing/identity-gateway';
@@ -15,7 +17,7 @@ interface Listed { readonly id: string; readonly version: number; readonly perso
 async function signedIn(sub: string): Promise<Browser> {
   place.issuer.person = { sub };
   const browser = new Browser(gateway.port);
-  expect((await browser.login()).status).toBe(303);
+  expect((await browser.login('?practice=spindle')).status).toBe(303);
   return browser;
 }
 
@@ -69,6 +71,24 @@ describe('people administration', () => {
     expect(await code(await admin.change(`/memberships/${foreign?.id}`, { version: foreign?.version, roles: ['BILLER'] }, { method: 'PUT' }))).toBe('NOT_FOUND');
     expect(await code(await admin.change(`/memberships/${foreign?.id}?version=${foreign?.version}`, {}, { method: 'DELETE' }))).toBe('NOT_FOUND');
   });
+
+  it('two who end each other at the same moment: one does, the other does not any more, and nobody waits for ever', async () => {
+    const [admin, owner] = [await signedIn('admin'), await signedIn('owner')];
+    const [ofAdmin, ofOwner] = [await find(admin, 'admin'), await find(admin, 'owner')];
+    const holding = new Client({ connectionString: place.database.adminUrl });
+    await holding.connect();
+    await holding.query('BEGIN');
+    await holding.query('SELECT FROM identity.membership WHERE id = ANY ($1) FOR UPDATE', [[ofAdmin.id, ofOwner.id]]);
+    const both = Promise.all([admin.change(`/memberships/${ofOwner.id}?version=${ofOwner.version}`, {}, { method: 'DELETE' }), owner.change(`/memberships/${ofAdmin.id}?version=${ofAdmin.version}`, {}, { method: 'DELETE' })]);
+    const waiting = async () => (await place.asAdmin<{ count: number }>("SELECT count(*)::integer AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"))[0]?.count;
+    while (await waiting() !== 2) await pause(20);
+    await holding.query('COMMIT');
+    await holding.end();
+    expect((await both).map(({ status }) => status).sort()).toEqual([200, 403]);
+    const left = await place.asAdmin<{ person_id: string }>("SELECT person_id FROM identity.membership WHERE id = ANY ($1) AND ended_at IS NULL", [[ofAdmin.id, ofOwner.id]]);
+    expect(left).toHaveLength(1);
+    await place.asAdmin('UPDATE identity.membership SET ended_at = NULL WHERE id = ANY ($1)', [[ofAdmin.id, ofOwner.id]]);
+  }, 30_000);
 
   it('leaves no practice without an administrator', async () => {
     const admin = await signedIn('admin');

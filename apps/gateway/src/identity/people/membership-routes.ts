@@ -15,6 +15,7 @@ const REFUSALS: Readonly<Record<MembershipRefusal['kind'] | MembershipChangeRefu
   AlreadyMember: { status: 409, code: 'ALREADY_MEMBER' },
   StaleVersion: { status: 409, code: 'STALE_VERSION' },
   LastAdministrator: { status: 409, code: 'LAST_ADMINISTRATOR' },
+  NoLongerAdministrator: { status: 403, code: 'FORBIDDEN' },
 };
 
 /**

@@ -21,7 +21,7 @@ const ADD = statement(`INSERT INTO identity.membership (practice_id, id, version
 const CHANGE = statement(`UPDATE identity.membership SET roles = $4, site_ids = $5, practitioner_id = $6, patient_id = $7, source = 'PRACTICE', version = version + 1
   WHERE practice_id = $1 AND id = $2 AND version = $3 AND ended_at IS NULL`);
 const END = statement('UPDATE identity.membership SET ended_at = now(), version = version + 1 WHERE practice_id = $1 AND id = $2 AND version = $3 AND ended_at IS NULL');
-const OTHER_ADMINS = statement(`SELECT id FROM identity.membership WHERE practice_id = $1 AND id <> $2 AND ended_at IS NULL AND 'PRACTICE_ADMIN' = ANY (roles) LIMIT 1 FOR UPDATE`);
+const LOCK_ADMINISTRATORS = statement(`SELECT id, person_id AS "personId" FROM identity.membership WHERE practice_id = $1 AND ended_at IS NULL AND 'PRACTICE_ADMIN' = ANY (roles) ORDER BY id FOR UPDATE`);
 
 /** Reads and writes memberships of one practice. */
 export class MembershipRepository {
@@ -50,7 +50,8 @@ export class MembershipRepository {
     return (await this.sql.count(END, [this.practiceId, id, version])) === 1;
   }
 
-  async hasOtherAdmin(id: string): Promise<boolean> {
-    return (await this.sql.count(OTHER_ADMINS, [this.practiceId, id])) > 0;
+  /** Those who administer the practice, held until the transaction ends: all of them, always in one order, so that no two changes wait for each other. */
+  lockAdministrators(): Promise<Pick<ListedMembership, 'id' | 'personId'>[]> {
+    return this.sql.rows<Pick<ListedMembership, 'id' | 'personId'>>(LOCK_ADMINISTRATORS, [this.practiceId]);
   }
 }

@@ -7,7 +7,7 @@ import { MembershipRepository, type ListedMembership } from './membership.reposi
 import { invitePerson } from './people.repository';
 
 export interface MembershipChangeRefusal {
-  readonly kind: 'UnknownMembership' | 'AlreadyMember' | 'StaleVersion' | 'LastAdministrator';
+  readonly kind: 'UnknownMembership' | 'AlreadyMember' | 'StaleVersion' | 'LastAdministrator' | 'NoLongerAdministrator';
   readonly message: string;
 }
 
@@ -58,14 +58,16 @@ export class MembershipService {
     return this.#replace(place, { keepsAdmin: false, write: (memberships, known) => memberships.end(known) });
   }
 
-  /** A practice never loses its last administrator: nobody could let one in again. */
+  /** A practice never loses its last administrator: nobody could let one in again. Who is no administrator any more by now changes nothing. */
   #replace({ id, version }: MembershipPlace, { keepsAdmin, write }: { keepsAdmin: boolean; write: (memberships: MembershipRepository, known: ListedMembership) => Promise<boolean> }): Promise<Result<Changed, Refused>> {
     return this.#write(async (memberships) => {
+      const administrators = await memberships.lockAdministrators();
+      if (!administrators.some(({ personId }) => personId === this.viewer.personId)) return err({ kind: 'NoLongerAdministrator', message: 'You do not administer this practice any more.' });
       const known = await memberships.find(id);
       if (!known) return err({ kind: 'UnknownMembership', message: 'There is no such membership in this practice.' });
       if (known.version !== version) return err(STALE);
-      const isAdmin = (known.roles as readonly string[]).includes('PRACTICE_ADMIN');
-      if (isAdmin && !keepsAdmin && !(await memberships.hasOtherAdmin(id))) return err({ kind: 'LastAdministrator', message: 'The practice would be left without an administrator. Make somebody else one first.' });
+      const isLast = administrators.length === 1 && administrators[0]?.id === id;
+      if (isLast && !keepsAdmin) return err({ kind: 'LastAdministrator', message: 'The practice would be left without an administrator. Make somebody else one first.' });
       return (await write(memberships, known)) ? ok({ membership: { ...known, version: version + 1 } }) : err(STALE);
     });
   }

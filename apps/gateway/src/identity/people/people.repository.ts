@@ -13,8 +13,11 @@ export interface IssuedIdentity {
   readonly name: string;
 }
 
-const MEMBERSHIP = `SELECT m.practice_id AS "practiceId", practice.slug AS "practiceSlug", practice.name AS "practiceName", m.person_id AS "personId", m.name AS "personName",
-    m.roles, m.site_ids AS "siteIds", m.practitioner_id AS "practitionerId", m.patient_id AS "patientId", account.person_id IS NOT NULL AS "isService"
+/** A membership `m` and its practice, by the names that `Membership` has. */
+export const MEMBERSHIP_COLUMNS = `m.practice_id AS "practiceId", practice.slug AS "practiceSlug", practice.name AS "practiceName", m.person_id AS "personId", m.name AS "personName",
+    m.roles, m.site_ids AS "siteIds", m.practitioner_id AS "practitionerId", m.patient_id AS "patientId"`;
+
+const MEMBERSHIP = `SELECT ${MEMBERSHIP_COLUMNS}, account.person_id IS NOT NULL AS "isService"
   FROM identity.membership m
   JOIN identity.practice practice ON practice.id = m.practice_id
   LEFT JOIN identity.service_account account ON account.practice_id = m.practice_id AND account.person_id = m.person_id AND account.revoked_at IS NULL`;

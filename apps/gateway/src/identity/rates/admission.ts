@@ -13,5 +13,10 @@ export function announce(response: ServerResponse, { scope, limit, remaining, re
 /** Announces the limit and refuses what is beyond it: 429 with the seconds until the count begins anew. */
 export function requireAdmission(response: ServerResponse, admission: Admission): void {
   announce(response, admission);
+  requireAdmitted(admission);
+}
+
+/** Refuses what is beyond the limit. */
+export function requireAdmitted(admission: Admission): void {
   if (!admission.isAdmitted) throw new RequestRefused(429, 'RATE_LIMITED', 'Too many requests. Wait for as many seconds as Retry-After says.').with({ 'retry-after': String(admission.resetSeconds) });
 }

@@ -1,5 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Browser } from '../../testing/browser';
 import type { FixtureGateway } from '../../testing/fixture-gateway';
 import { IdentityPlace, PRACTICE, viewerOf } from '../../testing/identity-gateway';
 import { fixtureGateway } from '../../testing/fixture-gateway';
@@ -84,6 +86,49 @@ describe('limits of requests', () => {
     const gateway = await place.gateway();
     const answers = await Promise.all(Array.from({ length: 200 }, () => asked(gateway, 'clerk')));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  }, 90_000);
+});
+
+describe('credentials that do not hold', () => {
+  const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  const shown = async (gateway: FixtureGateway, token: string) => {
+    const { status, headers, body } = await gateway.post('{ whoAmI }', { headers: { authorization: `Bearer ${token}` } });
+    return { status, code: body.errors?.[0]?.extensions['code'], message: body.errors?.[0]?.message, retries: headers.has('retry-after') };
+  };
+  const tries = async (count: number, once: () => Promise<object>): Promise<object[]> => {
+    const seen = [];
+    for (let each = 0; each < count; each += 1) seen.push(await once());
+    return seen;
+  };
+
+  it('user enumeration by tokens: an account that is there and one that is not are refused alike, and as often until one has to wait', async () => {
+    await newWindow();
+    const gateway = await place.gateway({ rateLimits: HIGH });
+    const forge = (sub: string) => place.issuer.token({ sub, practice: PRACTICE }, {}, stranger);
+    const [known, unknown, unlet] = [await tries(13, async () => shown(gateway, await forge('clerk'))), await tries(13, async () => shown(gateway, await forge('nobody'))), await tries(13, async () => shown(gateway, await place.issuer.token({ sub: 'no-member' })))];
+    expect(known.map((answer) => (answer as { status: number }).status)).toEqual([...Array<number>(10).fill(401), 429, 429, 429]);
+    expect(unknown).toEqual(known);
+    expect(unlet).toEqual(known);
+    expect(known.at(-1)).toMatchObject({ code: 'RATE_LIMITED', retries: true });
+  }, 90_000);
+
+  it('shut nobody out: neither the account that a stranger tried, nor others at the address', async () => {
+    await newWindow();
+    const gateway = await place.gateway({ rateLimits: HIGH });
+    for (const sub of ['clerk', 'admin']) await tries(40, async () => shown(gateway, await place.issuer.token({ sub, practice: PRACTICE }, {}, stranger)));
+    for (const sub of ['clerk', 'admin', 'owner']) expect((await asked(gateway, sub)).status).toBe(200);
+  }, 90_000);
+
+  it('have to wait where a login comes back too, and a login that holds does not', async () => {
+    await newWindow();
+    const gateway = await place.gateway({ rateLimits: HIGH });
+    const without = await tries(12, async () => ({ status: (await fetch(`${gateway.url}/auth/callback?state=${'a'.repeat(43)}&code=x`)).status }));
+    expect(without.map((answer) => (answer as { status: number }).status)).toEqual([...Array<number>(10).fill(400), 429, 429]);
+    place.issuer.person = { sub: 'clerk' };
+    const browser = new Browser(gateway.port);
+    const answer = await browser.answerOf(await browser.beginLogin());
+    await tries(12, async () => browser.send('/auth/callback?state=wrong'));
+    expect([(await browser.send('/auth/callback?state=wrong')).status, (await browser.send(answer)).status]).toEqual([429, 303]);
   }, 90_000);
 });
 

@@ -1,5 +1,5 @@
-/** Whose requests are counted together. */
-export type RateScope = 'person' | 'practice' | 'address';
+/** Whose requests are counted together; `failure`: credentials of one account from one address that did not hold. */
+export type RateScope = 'person' | 'practice' | 'address' | 'failure';
 
 /** Requests per minute, by whom they are counted. */
 export type RateLimits = Readonly<Record<RateScope, number>>;
@@ -11,4 +11,4 @@ export const RATE_WINDOW_SECONDS = 60;
  * A person's twenty a second is more than any page asks; a practice of two hundred people who book at once, behind one
  * address, stays far below its own.
  */
-export const RATE_LIMITS: RateLimits = { person: 1_200, practice: 30_000, address: 12_000 };
+export const RATE_LIMITS: RateLimits = { person: 1_200, practice: 30_000, address: 12_000, failure: 10 };

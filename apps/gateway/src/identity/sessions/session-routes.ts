@@ -19,7 +19,7 @@ export function sessionRoutes(identity: Identity): Router {
     if (!membership) throw new RequestRefused(404, 'NOT_FOUND', 'You belong to no such practice.');
     const token = await identity.sessions.moveTo(session, membership.practiceId);
     identity.cookie.set(response, token);
-    const moved = await identity.sessions.find(token);
+    const moved = await identity.sessions.find(token, { isActivity: true });
     if (!moved) throw new RequestRefused(403, 'FORBIDDEN', 'Nothing may be done in this practice by a login.');
     await show(identity, moved, response);
   });

@@ -1,23 +1,15 @@
 import type { Id } from '@spindle/kernel';
 import { newId, statement } from '@spindle/database';
-import type { Role } from '@spindle/subgraph';
+import type { Membership } from '../people/membership';
+import { MEMBERSHIP_COLUMNS } from '../people/people.repository';
 import type { WorkerSql } from '../store';
 
 /** A session as the database has it, with the membership that it stands on and the emergency access in it. */
-export interface SessionRow {
+export interface SessionRow extends Omit<Membership, 'isService'> {
   readonly id: Id<'Session'>;
   readonly authenticatedAt: Date;
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
-  readonly practiceId: Id<'Practice'>;
-  readonly practiceSlug: string;
-  readonly practiceName: string;
-  readonly personId: Id<'Person'>;
-  readonly personName: string;
-  readonly roles: readonly Role[];
-  readonly siteIds: readonly Id<'Location'>[] | null;
-  readonly practitionerId: Id<'Practitioner'> | null;
-  readonly patientId: Id<'Patient'> | null;
   readonly grantId: Id<'BreakGlassGrant'> | null;
   readonly grantPatientId: Id<'Patient'> | null;
   readonly grantExpiresAt: Date | null;
@@ -25,8 +17,7 @@ export interface SessionRow {
 
 /** A session without a membership that still stands is none. */
 const BY_TOKEN = statement(`SELECT session.id, session.authenticated_at AS "authenticatedAt", session.last_seen_at AS "lastSeenAt", session.expires_at AS "expiresAt",
-    m.practice_id AS "practiceId", practice.slug AS "practiceSlug", practice.name AS "practiceName", m.person_id AS "personId", m.name AS "personName",
-    m.roles, m.site_ids AS "siteIds", m.practitioner_id AS "practitionerId", m.patient_id AS "patientId",
+    ${MEMBERSHIP_COLUMNS},
     glass.id AS "grantId", glass.patient_id AS "grantPatientId", glass.expires_at AS "grantExpiresAt"
   FROM identity.session session
   JOIN identity.membership m ON m.practice_id = session.practice_id AND m.person_id = session.person_id AND m.ended_at IS NULL

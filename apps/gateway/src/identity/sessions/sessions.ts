@@ -42,8 +42,8 @@ export class Sessions {
     return this.settings.idleMinutes;
   }
 
-  /** The session whose secret this is; null when there is none, or it is over. */
-  async find(token: string | null): Promise<Session | null> {
+  /** The session whose secret this is; null when there is none, or it is over. It goes on being idle where this is no activity. */
+  async find(token: string | null, { isActivity }: { readonly isActivity: boolean }): Promise<Session | null> {
     const tokenHash = hashOf(token);
     const row = tokenHash && (await this.#look(tokenHash));
     if (!row || !tokenHash) return null;
@@ -51,7 +51,7 @@ export class Sessions {
     const holds = grantExpiresAt !== null && grantExpiresAt.getTime() > Date.now();
     const viewer = viewerOf({ ...session, isService: false }, undefined, holds && grantId && grantPatientId ? { grantId, patientId: grantPatientId } : null);
     if (!viewer) return null;
-    await this.#touch(session);
+    if (isActivity) await this.#touch(session);
     return { ...session, tokenHash, viewer, grantExpiresAt };
   }
 
