@@ -1,3 +1,3 @@
 import { subgraph } from '../../tools/codegen/subgraph';
 
-export default subgraph('scheduling', ['KnownLimits', 'RepackProposal', 'RepackProposalResult', 'SeriesProposal', 'SeriesProposalResult', 'SeriesStop', 'SlotRefusal', 'VisitAttention', 'VisitAuthorization', 'WeeklyTime']);
+export default subgraph('scheduling', ['KnownLimits', 'Reminder', 'ReminderOffset', 'ReminderSchedule', 'RepackProposal', 'RepackProposalResult', 'SeriesProposal', 'SeriesProposalResult', 'SeriesStop', 'SlotRefusal', 'VisitAttention', 'VisitAuthorization', 'WeeklyTime']);

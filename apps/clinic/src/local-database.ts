@@ -10,6 +10,9 @@ export const DATA_FOLDER = resolve(process.env['SPINDLE_DATA_FOLDER'] ?? join(wo
 /** Where the audit trails are anchored: beside the database. `SPINDLE_AUDIT_FOLDER` puts it elsewhere, best on another machine's disk. */
 export const ANCHOR_FOLDER = resolve(process.env['SPINDLE_AUDIT_FOLDER'] || join(DATA_FOLDER, 'audit'));
 
+/** Where messages to patients are put, one file each, for whatever sends them. `SPINDLE_MESSAGE_FOLDER` puts it elsewhere. */
+export const MESSAGE_FOLDER = resolve(process.env['SPINDLE_MESSAGE_FOLDER'] || join(DATA_FOLDER, 'messages'));
+
 /** A database that is provisioned: roles and schemas are there; migrations and rows may not be. */
 export interface LocalDatabase {
   readonly place: DatabasePlace;

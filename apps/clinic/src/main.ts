@@ -5,8 +5,9 @@ import { jsonLogger, systemClock } from '@spindle/subgraph';
 import { developmentIssuer } from '@spindle/gateway/identity';
 import { startClinic } from './clinic';
 import { startDevelopmentIssuer } from './development-issuer';
-import { ANCHOR_FOLDER, DATA_FOLDER, openLocalDatabase } from './local-database';
+import { ANCHOR_FOLDER, DATA_FOLDER, MESSAGE_FOLDER, openLocalDatabase } from './local-database';
 import { prepareClinic } from './prepare';
+import { startReminderSender } from './reminder-sender';
 import { startScreen } from './screen';
 import { startSplitClinic } from './split-clinic';
 import { zoneWarnings } from './zone-warnings';
@@ -56,9 +57,11 @@ async function main(): Promise<void> {
   const running = values.split
     ? await startSplitClinic({ ...options, environment: { DEVELOPMENT_ISSUER_URL: issuer.url } })
     : await startClinic({ ...options, issuer: developmentIssuer(database.place.secret, issuer.url) }).then(({ gateway, stop }) => ({ url: gateway.url, port: gateway.port, stop }));
+  const reminders = await startReminderSender({ place: database.place, url: `http://localhost:${running.port}`, folder: MESSAGE_FOLDER, clock: systemClock, logger });
   process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM').removeAllListeners('SIGHUP');
   stopOnSignal(async () => {
     process.stdout.write('\nStopping …\n');
+    await reminders.stop();
     await running.stop();
     await issuer.stop();
     await database.stop();

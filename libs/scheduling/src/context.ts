@@ -15,6 +15,8 @@ import { LocationLoader } from './locations/location.loader';
 import { PlanLoader } from './plans/plan.loader';
 import { OverrideLoader } from './overrides/override.loader';
 import { PractitionerLoader } from './practitioners/practitioner.loader';
+import { ReminderScheduleService } from './reminders/reminder-schedule.service';
+import { ReminderLoader } from './reminders/reminder.loader';
 import { RepackService } from './repacks/repack.service';
 import { SeriesChangeService } from './series/series-change.service';
 import { SeriesLoader } from './series/series.loader';
@@ -23,6 +25,7 @@ import { ServiceTypeLoader } from './service-types/service-type.loader';
 import { AttentionLoader } from './visit-attention/attention.loader';
 import { AttentionService } from './visit-attention/attention.service';
 import { VisitFlowService } from './visit-flow/visit-flow.service';
+import { VisitLinkService } from './visit-links/visit-link.service';
 import { WorkingHoursService } from './working-hours/working-hours.service';
 import { WaitlistLoader } from './waitlist/waitlist.loader';
 import { WaitlistService } from './waitlist/waitlist.service';
@@ -57,6 +60,9 @@ export interface Context {
   readonly attention: AttentionLoader;
   readonly worklist: AttentionService;
   readonly repacks: RepackService;
+  readonly reminders: ReminderLoader;
+  readonly reminderSchedules: ReminderScheduleService;
+  readonly visitLinks: VisitLinkService;
 }
 
 /** Makes a request's services and loaders. */
@@ -88,5 +94,8 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     attention: new AttentionLoader(session),
     worklist: new AttentionService(session, clock),
     repacks: new RepackService(session, clock),
+    reminders: new ReminderLoader(session),
+    reminderSchedules: new ReminderScheduleService(session, clock),
+    visitLinks: new VisitLinkService(session, clock),
   };
 }

@@ -20,6 +20,7 @@ import { Series1795777200000 } from './migrations/202611271100-series';
 import { Walls1795780800000 } from './migrations/202611271200-walls';
 import { Waitlist1795781400000 } from './migrations/202611271210-waitlist';
 import { DayIndex1795782000000 } from './migrations/202611271220-day-index';
+import { Reminders1795785000000 } from './migrations/202611271310-reminders';
 import { PatientAliasEntity } from './patient-aliases/patient-alias.entity';
 import { CertificationLapseEntity } from './plans/certification-lapse.entity';
 import { GrantedAuthorizationEntity } from './plans/granted-authorization.entity';
@@ -31,6 +32,8 @@ import { AppointmentOverrideEntity } from './overrides/appointment-override.enti
 import { CredentialEntity } from './practitioners/credential.entity';
 import { PractitionerLocationEntity } from './practitioners/practitioner-location.entity';
 import { PractitionerEntity } from './practitioners/practitioner.entity';
+import { ReminderScheduleEntity } from './reminders/reminder-schedule.entity';
+import { ReminderEntity } from './reminders/reminder.entity';
 import { SeriesOccurrenceEntity } from './series/series-occurrence.entity';
 import { SeriesEntity } from './series/series.entity';
 import { ServiceTypeEntity } from './service-types/service-type.entity';
@@ -38,6 +41,7 @@ import { VisitAttentionEntity } from './visit-attention/visit-attention.entity';
 import { VisitAuthorizationEntity } from './visit-attention/visit-authorization.entity';
 import { AppointmentStepEntity } from './visit-flow/appointment-step.entity';
 import { VisitLockEntity } from './visit-flow/visit-lock.entity';
+import { VisitLinkEntity } from './visit-links/visit-link.entity';
 import { AvailabilityExceptionEntity } from './working-hours/availability-exception.entity';
 import { WeeklyHoursDayEntity } from './working-hours/weekly-hours-day.entity';
 import { WeeklyHoursEntity } from './working-hours/weekly-hours.entity';
@@ -54,10 +58,10 @@ export const schedulingSchema: SchemaDefinition = {
     AppointmentEntity, ResourceEntity, ReservationEntity, AppointmentStepEntity, VisitLockEntity,
     LeadEntity, CalendarFeedEntity, FreeConsultationEntity, FreeConsultationRuleEntity,
     PatientAliasEntity, TreatmentPlanEntity, PlanCertificationEntity, CertificationLapseEntity, VisitsLeftEntity, GrantedAuthorizationEntity, VisitAttentionEntity, VisitAuthorizationEntity,
-    SeriesEntity, SeriesOccurrenceEntity, WaitlistEntryEntity, FreedSlotEntity, WaitlistOfferEntity,
+    SeriesEntity, SeriesOccurrenceEntity, WaitlistEntryEntity, FreedSlotEntity, WaitlistOfferEntity, ReminderScheduleEntity, ReminderEntity, VisitLinkEntity,
     AppointmentOverrideEntity, GroupSessionEntity, WeeklyHoursEntity, WeeklyHoursDayEntity, AvailabilityExceptionEntity, ClosureEntity,
   ],
   migrations: [
     Scheduling1795428000000, Leads1795766400000, Audit1795767000000, ReservationStore1795768200000, CalendarFeeds1795769400000, VisitFacts1795773600000, Series1795777200000,
-    Walls1795780800000, Waitlist1795781400000, DayIndex1795782000000],
+    Walls1795780800000, Waitlist1795781400000, DayIndex1795782000000, Reminders1795785000000],
 };

@@ -11,11 +11,13 @@ import { locations } from './locations/locations.policy';
 import { overrides } from './overrides/overrides.policy';
 import { plans } from './plans/plans.policy';
 import { practitioners } from './practitioners/practitioners.policy';
+import { reminders } from './reminders/reminders.policy';
 import { repacks } from './repacks/repacks.policy';
 import { series } from './series/series.policy';
 import { serviceTypes } from './service-types/service-types.policy';
 import { visitAttention } from './visit-attention/visit-attention.policy';
 import { visitFlow } from './visit-flow/visit-flow.policy';
+import { visitLinks } from './visit-links/visit-links.policy';
 import { workingHours } from './working-hours/working-hours.policy';
 import { waitlist } from './waitlist/waitlist.policy';
 
@@ -33,11 +35,13 @@ export const policy = combinePolicies(
   overrides,
   plans,
   practitioners,
+  reminders,
   repacks,
   series,
   serviceTypes,
   visitAttention,
   visitFlow,
+  visitLinks,
   workingHours,
   waitlist,
 );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Cases, Scene, Thing } from './scene';
 
 /** Another practitioner than the one whose time the visits take. */
@@ -22,6 +23,12 @@ async function offer(scene: Scene): Promise<object> {
   return { offerId: await scene.value(`SELECT id FROM scheduling.waitlist_offer WHERE entry_id = $1 AND state = 'OPEN'`, [entry.id]) };
 }
 
+/** A link as a message holds it. */
+async function linkTo(scene: Scene, { id }: Thing): Promise<string> {
+  const { data } = await scene.send('createVisitLink', { idempotencyKey: randomUUID(), appointmentId: id }, 'SERVICE');
+  return String(data['createVisitLink']?.['token']);
+}
+
 /** The practitioner is away during one visit, which moves to a later time. */
 async function repack(scene: Scene): Promise<object> {
   const { id, version } = await scene.visit();
@@ -43,6 +50,9 @@ export const SCHEDULE_CASES: Cases = {
   acceptWaitlistOffer: { input: offer },
   declineWaitlistOffer: { input: offer },
   applyRepack: { input: repack },
+  setReminderSchedule: { as: 'PRACTICE_ADMIN', input: () => ({ version: 0, offsets: [{ daysBefore: 2, localTime: '10:00' }], quietFrom: '20:00', quietUntil: '09:00' }) },
+  createVisitLink: { as: 'SERVICE', toldOnce: 'token', input: async (scene) => ({ appointmentId: (await scene.visit()).id }) },
+  answerVisitByLink: { as: 'SERVICE', input: async (scene) => ({ token: await linkTo(scene, await scene.visit()), answer: 'CONFIRM' }) },
   closeLocation: { input: (scene) => closure(scene, 500) },
   reopenLocation: { input: async (scene) => { const { id, version } = await scene.does('closeLocation', closure(scene, 510)); return { closureId: id, version }; } },
   setWeeklyHours: { as: 'PRACTICE_ADMIN', input: async (scene) => ({ practitionerId: await other(scene), locationId: scene.location, validFrom: scene.day(300), stretches: [{ weekday: 1, opens: '09:00', closes: '12:00' }] }) },

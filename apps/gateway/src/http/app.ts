@@ -7,7 +7,7 @@ import { frontPage } from '../front-page/front-page';
 import type { GraphiqlFiles } from '../graphiql/graphiql-files';
 import type { Identity } from '../identity/identity';
 import { visitors } from '../identity/practices/visitors';
-import { identityRoutes, limitByAddress } from '../identity/routes';
+import { identityRoutes, limitByAddress, limitVisitors } from '../identity/routes';
 import { liveStream } from '../live/live-stream';
 import { isFromOwnPage } from '../live/own-page';
 import { receiveEvents } from '../live/receive-events';
@@ -15,6 +15,7 @@ import type { Safelist } from '../safelist/safelist';
 import type { LiveParts, Settings } from '../settings';
 import { serveMetrics } from '../telemetry/serve-metrics';
 import { tracedRequest } from '../telemetry/trace-requests';
+import { serveVisitLinks } from '../visit-links/serve-visit-link';
 import { answerRest, graphqlMethods, jsonBodies } from './refusals';
 import { contextOf } from './request-context';
 import { securityHeaders } from './security-headers';
@@ -47,8 +48,9 @@ export function createApp(parts: AppParts): RequestListener {
   const graph = [graphqlMethods, jsonBodies, express.json({ limit: settings.limits.bodyBytes, strict: false }), graphql(parts)];
   app.use('/graphql', graph);
   app.get('/calendar/:token', serveCalendar(parts.withGeneration));
+  app.use('/visit', visitorLimit(settings), serveVisitLinks(parts.withGeneration));
   if (settings.live) serveLive(app, settings, settings.live);
-  if (settings.identity) serveIdentity(app, settings.identity, { graph, hasGraphiql: parts.graphiql !== null });
+  if (settings.identity) serveIdentity(app, settings.identity, { graph: [visitorLimit(settings), ...graph], hasGraphiql: parts.graphiql !== null });
   if (parts.graphiql) app.use('/graphiql', parts.graphiql.serve);
   return (request, response) => {
     const rest = (cause?: unknown): void => answerRest(response as Response, cause, settings.logger);
@@ -58,6 +60,11 @@ export function createApp(parts: AppParts): RequestListener {
 
 function serveLive(app: Express, { logger, authenticate }: Settings, { hub }: LiveParts): void {
   app.use('/live', liveStream({ hub, logger, authenticate: (request) => authenticate(request, { isActivity: false }), isFromOwnPage: (request) => isFromOwnPage(request.headers) }));
+}
+
+/** Whoever asks without a login is counted by address, more strictly than others. */
+function visitorLimit({ identity, guards }: Settings): RequestHandler {
+  return identity && guards.rates ? limitVisitors(identity) : (_request, _response, next) => next();
 }
 
 function serveIdentity(app: Express, identity: Identity, { graph, hasGraphiql }: { readonly graph: RequestHandler[]; readonly hasGraphiql: boolean }): void {

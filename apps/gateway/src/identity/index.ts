@@ -1,6 +1,6 @@
 export { MEMBERSHIP_HOLDS_MS } from './bearer/holding';
 export { foundPractice, type Founded, type FoundingRefusal, type PracticeToFound } from './practices/founding';
-export { findPractice, registerPractice, type Practice } from './practices/practice.repository';
+export { findPractice, findPracticeName, registerPractice, type Practice } from './practices/practice.repository';
 export { registerPerson, type PersonToRegister } from './people/registration';
 export { identitySchema, SHARED_IDENTITY_TABLES } from './schema';
 export { Worker } from './store';

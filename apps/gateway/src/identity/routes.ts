@@ -28,3 +28,11 @@ export function limitByAddress(identity: Identity): RequestHandler {
     next();
   };
 }
+
+/** Counts a request without a login by its address, beside all others of that address. */
+export function limitVisitors(identity: Identity): RequestHandler {
+  return (request, response, next) => {
+    requireAdmission(response, identity.rates.admit('visitor', countedAddress(request.ip)));
+    next();
+  };
+}

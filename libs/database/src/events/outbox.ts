@@ -63,6 +63,11 @@ export class Outbox {
     this.#clock = clock;
   }
 
+  /** When the events that are written now occur. */
+  now(): Date {
+    return this.#clock.now();
+  }
+
   async add<Type extends EventType>(type: Type, aggregateId: string, payload: EventPayloads[Type]): Promise<void> {
     await this.#sql.rows(insertInto(this.#schema), [this.practiceId, newId(), type, PAYLOAD_VERSION, aggregateId, JSON.stringify(payload), [...SUBSCRIBERS[type]], this.#clock.now()]);
   }

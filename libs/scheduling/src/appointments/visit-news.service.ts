@@ -1,6 +1,7 @@
 import type { Id } from '@spindle/kernel';
 import type { NewEvent, Transaction } from '@spindle/database';
 import { LeadRepository } from '../leads/lead.repository';
+import { ReminderPlanner } from '../reminders/reminder-planner.service';
 import { keepFreedSlots } from '../waitlist/freed-slot.repository';
 import type { AppointmentState, RecordedAppointment } from './appointment';
 import { identityOf, toFact, type VisitIdentity } from './appointment-fact';
@@ -14,8 +15,11 @@ const EVENT_OF = {
 /** The states in which a visit has given its time back to others. */
 const GIVES_BACK: ReadonlySet<AppointmentState> = new Set<AppointmentState>(['CANCELLED', 'LATE_CANCELLED', 'EXPIRED']);
 
+/** The states from which on nobody is reminded of a visit. */
+const NOT_REMINDED: ReadonlySet<AppointmentState> = new Set<AppointmentState>(['ARRIVED', 'CANCELLED', 'LATE_CANCELLED', 'NO_SHOW', 'ENTERED_IN_ERROR']);
+
 /** A visit that was just made. */
-export type NewVisit = VisitIdentity & Pick<RecordedAppointment, 'localStart'>;
+export type NewVisit = VisitIdentity & Pick<RecordedAppointment, 'localStart' | 'timeZone'>;
 
 export interface Move {
   readonly old: RecordedAppointment;
@@ -46,9 +50,10 @@ export class VisitNews {
   }
 
   /** The visit went back to a state. */
-  wentBack(appointment: RecordedAppointment, state: AppointmentState): Promise<void> {
+  async wentBack(appointment: RecordedAppointment, state: AppointmentState): Promise<void> {
     const fact = toFact(identityOf(appointment));
-    return this.#tell(fact ? [{ type: 'AppointmentReverted', aggregateId: appointment.id, payload: { ...fact, state } }] : [], [shownAfter(appointment)]);
+    if (state === 'BOOKED' || state === 'CONFIRMED') await this.#reminders.plan([newVisitOf(appointment)]);
+    await this.#tell(fact ? [{ type: 'AppointmentReverted', aggregateId: appointment.id, payload: { ...fact, state } }] : [], [shownAfter(appointment)]);
   }
 
   /** The visit gave its time up for a new one. */
@@ -69,14 +74,17 @@ export class VisitNews {
   }
 
   /** Many visits were made. */
-  bookedAll(visits: readonly NewVisit[]): Promise<void> {
-    return this.#tell(visits.flatMap((visit) => eventOf(visit, 'BOOKED')), visits.map((visit) => shown(visit, 1)));
+  async bookedAll(visits: readonly NewVisit[]): Promise<void> {
+    await this.#reminders.plan(visits);
+    await this.#tell(visits.flatMap((visit) => eventOf(visit, 'BOOKED')), visits.map((visit) => shown(visit, 1)));
   }
 
   /** Many visits went on, each to a state of its own. A hold that ends was never told. */
   async wentOnAll(steps: readonly { readonly appointment: RecordedAppointment; readonly to: AppointmentState; readonly at: Date }[]): Promise<void> {
     const told = steps.filter(({ appointment, to }) => appointment.state !== 'HELD' || to === 'BOOKED');
     await this.#tell(told.flatMap(({ appointment, to, at }) => eventOf(identityOf(appointment), to, at)), steps.map(({ appointment }) => shownAfter(appointment)));
+    await this.#reminders.plan(steps.filter(({ to }) => to === 'BOOKED').map(({ appointment }) => newVisitOf(appointment)));
+    await this.#reminders.cancel(steps.filter(({ to }) => NOT_REMINDED.has(to)).map(({ appointment }) => appointment.id));
     await this.#free(steps.filter(({ to }) => GIVES_BACK.has(to)).map(({ appointment }) => appointment.id));
   }
 
@@ -85,7 +93,14 @@ export class VisitNews {
     const free = moves.filter(({ old }) => old.serviceType.complimentary);
     if (free.length > 0) await new LeadRepository(this.#transaction.sql, this.#transaction.outbox.practiceId).followMoves(free.map(({ old, visit }) => ({ oldId: old.id, newId: visit.id })));
     await this.#tell(moves.flatMap(movedEvents), moves.flatMap(({ old, visit }) => [shownAfter(old), shown(visit, 1)]));
+    await this.#reminders.cancel(moves.map(({ old }) => old.id));
+    await this.#reminders.plan(moves.map(({ visit }) => visit));
     await this.#free(moves.map(({ old }) => old.id));
+  }
+
+  get #reminders(): ReminderPlanner {
+    const { sql, outbox } = this.#transaction;
+    return new ReminderPlanner(sql, outbox.practiceId, outbox.now());
   }
 
   /** Keeps the time that visits gave back, for those on the waitlist. */
@@ -117,5 +132,9 @@ function shown({ id, practitionerId, locationId, patientId, localStart }: NewVis
 }
 
 function shownAfter(appointment: RecordedAppointment): NewEvent {
-  return shown({ ...identityOf(appointment), localStart: appointment.localStart }, appointment.version + 1);
+  return shown(newVisitOf(appointment), appointment.version + 1);
+}
+
+function newVisitOf(appointment: RecordedAppointment): NewVisit {
+  return { ...identityOf(appointment), localStart: appointment.localStart, timeZone: appointment.timeZone };
 }

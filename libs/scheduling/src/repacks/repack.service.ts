@@ -6,6 +6,7 @@ import { attendeeIdOf } from '../appointments/attendee';
 import { refusalsOf } from '../availability/refusals';
 import type { SlotRefusal } from '../availability/slot-rule';
 import { SlotLock } from '../booking/slot-lock.service';
+import { ReminderPlanner } from '../reminders/reminder-planner.service';
 import { AttentionWriter } from '../visit-attention/attention.writer';
 import { isToCome, VisitBatch, type VisitMove } from '../visit-batches/visit-batch.service';
 import type { InvalidInputError } from '../visit-flow/reason';
@@ -115,6 +116,7 @@ export class RepackService {
     if (!ready.ok) return ready;
     const moved = await this.#batch(transaction).move(ready.value);
     if (!moved.ok) return err(notFitting(ready.value.filter(({ visit }) => moved.error.includes(visit.id)).map(({ old }) => ({ appointmentId: old.id, conflict: 'PLACE_TAKEN', refusals: [] }))));
+    await new ReminderPlanner(transaction.sql, this.#session.viewer.practiceId, this.#clock.now()).tellMoves(ready.value.map(({ visit }) => visit));
     return ok({ moved: ready.value.map(({ visit }) => visit.id), left: await this.#leave(transaction, absence) });
   }
 

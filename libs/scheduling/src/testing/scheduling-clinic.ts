@@ -44,9 +44,10 @@ export class SchedulingClinic {
   /** `poolSize` and a long wait: for tests that ask many things at a time. */
   static async open(options: { patients?: number; poolSize?: number } = {}): Promise<SchedulingClinic> {
     const test = await createTestDatabase([schedulingSchema]);
-    const database = await openDatabase(schedulingSchema, { ...test, poolSize: options.poolSize ?? 10, waitMs: 30_000 });
+    const clock = { now: () => clinic.now };
+    const database = await openDatabase(schedulingSchema, { ...test, poolSize: options.poolSize ?? 10, waitMs: 30_000, clock });
     const administrator = new Pool({ connectionString: test.adminUrl, max: 3 });
-    const clinic = new SchedulingClinic(test, database, administrator);
+    const clinic: SchedulingClinic = new SchedulingClinic(test, database, administrator);
     clinic.rows = await clinic.#fill(clinic.practice, options.patients ?? 8);
     clinic.otherRows = await clinic.#fill(clinic.otherPractice, 2);
     return clinic;

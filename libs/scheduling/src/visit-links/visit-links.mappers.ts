@@ -1,0 +1,1 @@
+export type { LinkedVisit as LinkedVisitMapper } from './visit-link';
