@@ -35,11 +35,8 @@ export function identityOf(environment: Environment, { secret, production, isNee
     idleMinutes: idleMinutesOf(environment),
     rateLimits: {
       person: number(environment, 'RATE_PERSON', RATE_LIMITS.person), practice: number(environment, 'RATE_PRACTICE', RATE_LIMITS.practice), address: number(environment, 'RATE_ADDRESS', RATE_LIMITS.address),
-<<<<<<< HEAD
       failure: number(environment, 'RATE_FAILURE', RATE_LIMITS.failure),
-=======
       visitor: number(environment, 'RATE_VISITOR', RATE_LIMITS.visitor),
->>>>>>> 5f2eb85 (Reminders: intents of ids and times, planned with each change of a visit, sent once each by who asks the graph; links with which a visit is confirmed or cancelled once (seams: visit news plans reminders, the outbox tells its time, visitors have a limit of their own))
     },
   };
 }
