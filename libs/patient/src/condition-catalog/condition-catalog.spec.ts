@@ -19,6 +19,12 @@ describe('the conditions that the clinic treats', () => {
     expect(questionSets.on('RED_FLAGS', day('2026-03-09'))?.questions.map(({ key }) => key)).toEqual(expect.arrayContaining([...(holder?.redFlags ?? ['none'])]));
   });
 
+  it('are each found alone by any of their names', () => {
+    for (const { key, name, synonyms } of conditions.all) {
+      for (const text of [name, ...synonyms, name.toUpperCase()]) expect([text, conditions.search({ text, region: null }).map((found) => found.key)]).toEqual([text, [key]]);
+    }
+  });
+
   it('are twelve', () => { expect(conditions.all).toHaveLength(12); });
 });
 

@@ -1,6 +1,6 @@
 import { BODY_REGIONS, type BodyRegion } from '../reference-data/body-region';
 import { DefinitionReader } from '../reference-data/definition-reader';
-import { matchesNames } from '../reference-data/text-search';
+import { isOneOf, matchesNames } from '../reference-data/text-search';
 import type { DiagnosisCodes } from './diagnosis-code';
 
 /** One of the conditions that the clinic treats. */
@@ -28,9 +28,12 @@ export class ConditionCatalogue {
     return this.all.find((condition) => condition.key === key) ?? null;
   }
 
-  /** Those whose names hold every word of the text, by name; null asks for all. */
+  /** Those that have the text as a name, else those whose names hold every word of it, by name; null asks for all. */
   search({ text, region }: { readonly text: string | null; readonly region: BodyRegion | null }): readonly TreatedCondition[] {
-    return this.all.filter(({ name, synonyms, regions }) => (region === null || regions.includes(region)) && (text === null || matchesNames(text, [name, ...synonyms])));
+    const there = this.all.filter(({ regions }) => region === null || regions.includes(region));
+    if (text === null) return there;
+    const named = there.filter(({ name, synonyms }) => isOneOf(text, [name, ...synonyms]));
+    return named.length > 0 ? named : there.filter(({ name, synonyms }) => matchesNames(text, [name, ...synonyms]));
   }
 }
 

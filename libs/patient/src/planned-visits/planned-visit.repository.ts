@@ -31,6 +31,8 @@ const PLANS_OF_VISITS = statement(`SELECT DISTINCT ON (v.appointment_id) v.appoi
     AND p.state IN ('ACCEPTED', 'REPLACED', 'CLOSED') AND v.day >= p.starts_on AND v.day <= coalesce(p.closed_on, 'infinity'::date) AND v.service_type_code = ANY (p.service_type_codes)
   WHERE v.practice_id = $1 AND v.appointment_id = ANY($2) ORDER BY v.appointment_id, p.starts_on DESC, p.id DESC`);
 
+const BY_IDS = statement('SELECT appointment_id, patient_id, service_type_code, starts_at, day, state FROM patient.planned_visit WHERE practice_id = $1 AND appointment_id = ANY($2)');
+
 const SERVICE = statement('SELECT service_type_code FROM patient.planned_visit WHERE practice_id = $1 AND appointment_id = $2');
 
 /** Reads and writes the copies of visits that count for plans. */
@@ -40,6 +42,10 @@ export class PlannedVisitRepository {
   /** A record that was merged into another is followed to the one it leads to. */
   async store({ appointmentId, patientId, serviceTypeCode, startsAt, day, state }: PlannedVisit): Promise<void> {
     await this.sql.count(STORE, [this.practiceId, appointmentId, patientId, serviceTypeCode, startsAt, day, state]);
+  }
+
+  async findMany(appointmentIds: readonly Id<'Appointment'>[]): Promise<PlannedVisit[]> {
+    return (await this.sql.rows<VisitRow>(BY_IDS, [this.practiceId, appointmentIds])).map(toVisit);
   }
 
   /** The visits that count for each plan, in their order. */

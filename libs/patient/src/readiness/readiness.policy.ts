@@ -9,5 +9,7 @@ export const readiness: Policy = {
     ConsentStatus: { CONSENT: 'state consent' },
     Patient: { CONSENT: 'readiness' },
     Encounter: { CONSENT: 'readiness' },
+    Appointment: { CONSENT: 'readiness' },
+    ServiceType: { REFERENCE: 'code procedure screeningQuestions consentForm' },
   },
 };

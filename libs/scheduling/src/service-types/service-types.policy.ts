@@ -2,6 +2,7 @@ import { STAFF, type Policy } from '@spindle/subgraph';
 
 export const serviceTypes: Policy = {
   Query: { serviceTypes: [...STAFF, 'PATIENT'] },
+  arguments: { 'Query.serviceTypes(search)': 'ServiceType.name ServiceType.aliases' },
   types: {
     ServiceType: {
       STRUCTURE: 'version',
