@@ -4,6 +4,8 @@ import { DEMO_PEOPLE, SAMPLE_LOCATION_IDS, SAMPLE_PRACTICES } from '@spindle/sam
 import { ClinicalDesk, type PersonOfRole, type Versioned } from './testing/clinical-desk';
 import { needlesIn, type ClinicalOperation } from './testing/clinical-operations';
 
+jest.setTimeout(30_000);
+
 const NADIA = DEMO_PEOPLE.PRACTITIONER.practitionerId;
 const TEXT = { subjective: 'Neck pain.', objective: 'Taut band.', assessment: 'Improving.', plan: 'Again in three days.' };
 

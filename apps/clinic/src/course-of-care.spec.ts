@@ -4,10 +4,9 @@ import { DEMO_PEOPLE, SAMPLE_LOCATION_IDS } from '@spindle/sample-clinic';
 import { ClinicalDesk, type Versioned, type Visit } from './testing/clinical-desk';
 import { needlesIn } from './testing/clinical-operations';
 
-/**
- * One course of care from the telephone to the discharge, as the people of the clinic go through it: each step first in
- * a way in which the clinic refuses it, then as it is done. Everything goes over HTTP through the gateway.
- */
+jest.setTimeout(30_000);
+
+/** From the telephone to the discharge as people go through it: each step first in a way that is refused, then as it is done, over HTTP through the gateway. */
 describe('a course of care', () => {
   let desk: ClinicalDesk;
   /** The day of the first treatment: behind all visits of the sample, and its six weeks without a holiday. */
