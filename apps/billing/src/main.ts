@@ -1,5 +1,5 @@
 import { billingSchema, billingSubgraph } from '@spindle/billing';
-import { deliverOverHttp, openDatabase, startRelay, startSealer } from '@spindle/database';
+import { deliverOverHttp, openDatabase, startSchemaWorkers } from '@spindle/database';
 import { createSubgraph, runSubgraph, systemClock } from '@spindle/subgraph';
 import { addressesFrom } from '@spindle/supergraph';
 
@@ -9,7 +9,6 @@ await runSubgraph({ port: addresses.portOf('billing') }, async ({ place, keys, s
   const database = await openDatabase(billingSchema, place);
   return {
     subgraph: createSubgraph(billingSubgraph({ database, clock: systemClock, logger })),
-    relay: await startRelay({ ...place, schema: 'billing', deliver: deliverOverHttp({ urls: addresses.urls, keys }), logger }),
-    sealer: await startSealer({ ...place, ...sealing, schema: 'billing', logger }),
+    workers: [await startSchemaWorkers({ ...place, ...sealing, schema: 'billing', deliver: deliverOverHttp({ urls: addresses.urls, keys }), logger })],
   };
 });

@@ -1,4 +1,4 @@
-import { openDatabase, startRelay, startSealer, type Database, type DatabasePlace, type Relay } from '@spindle/database';
+import { openDatabase, startSchemaWorkers, startSealer, type Database, type DatabasePlace, type SchemaWorkers, type SchemaWorkersOptions } from '@spindle/database';
 import { inProcessTransport, LiveHub, startGateway, startIdentity, type GatewayOptions, type IdentityOptions, type RunningGateway } from '@spindle/gateway';
 import { developmentIssuer, identitySchema } from '@spindle/gateway/identity';
 import type { Clock } from '@spindle/kernel';
@@ -6,7 +6,6 @@ import { startObligationClock } from '@spindle/patient';
 import { startUnaskedWork } from '@spindle/scheduling';
 import { keyRing, systemClock, type Logger, type Subgraph } from '@spindle/subgraph';
 import { rightsPath, supergraphPath } from '@spindle/supergraph';
-import { SCHEMAS } from './schemas';
 import { SUBGRAPHS } from './subgraphs';
 
 export interface ClinicOptions extends Partial<Pick<GatewayOptions, 'host' | 'followingPorts' | 'limits' | 'guards' | 'production'>>, Partial<Pick<IdentityOptions, 'issuer' | 'publicUrl' | 'rateLimits'>> {
@@ -35,10 +34,9 @@ export async function startClinic({ place, logger, clock = systemClock, anchorFo
   const databases = Object.fromEntries(opened.map(({ name, database }) => [name, database]));
   const subgraphs = Object.fromEntries(opened.map(({ name, database, create }) => [name, create({ database, clock, logger })]));
   const hub = await LiveHub.open({ place, schema: identitySchema, logger });
-  const relays = await startRelays({ ...receiversOf(subgraphs), gateway: (event) => hub.receive(event) }, place, logger);
-  const work = startWork(databases, { place, logger, clock });
   const sealing = { ...place, logger, keys: keyRing('audit heads', { secret: place.secret, environment: process.env }), anchorFolder: anchorFolder ?? null };
-  const sealers = await Promise.all(SCHEMAS.map(({ schema }) => startSealer({ ...sealing, schema })));
+  const workers = await startWorkers({ ...receiversOf(subgraphs), gateway: (event) => hub.receive(event) }, sealing);
+  const work = [...workers, startWork(databases, { place, logger, clock }), await startSealer({ ...sealing, schema: identitySchema.schema })];
   const gateway = await startGateway({
     ...gatewayOptions,
     logger,
@@ -52,9 +50,9 @@ export async function startClinic({ place, logger, clock = systemClock, anchorFo
     gateway,
     subgraphs,
     databases,
-    settled: async () => { await Promise.all(relays.map((relay) => relay.drained())); },
+    settled: async () => { await Promise.all(workers.map(({ relay }) => relay.drained())); },
     stop: async () => {
-      await Promise.all([work, ...relays, ...sealers].map((worker) => worker.stop()));
+      await Promise.all(work.map((worker) => worker.stop()));
       await gateway.close();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()));
     },
@@ -74,11 +72,11 @@ function receiversOf(subgraphs: Readonly<Record<string, Subgraph>>): Record<stri
   return Object.fromEntries(Object.entries(subgraphs).map(([name, subgraph]) => [name, (event) => subgraph.receive(event)]));
 }
 
-function startRelays(receivers: Readonly<Record<string, Receive>>, place: DatabasePlace, logger: Logger): Promise<Relay[]> {
+function startWorkers(receivers: Readonly<Record<string, Receive>>, surroundings: Omit<SchemaWorkersOptions, 'schema' | 'deliver'>): Promise<SchemaWorkers[]> {
   const deliver = (subscriber: string, event: Parameters<Receive>[0]): ReturnType<Receive> => {
     const receive = receivers[subscriber];
     if (!receive) throw new Error(`There is no subscriber ${subscriber}.`);
     return receive(event);
   };
-  return Promise.all(SUBGRAPHS.map(({ schema: { schema } }) => startRelay({ ...place, schema, deliver, logger })));
+  return Promise.all(SUBGRAPHS.map(({ schema: { schema } }) => startSchemaWorkers({ ...surroundings, schema, deliver })));
 }

@@ -36,6 +36,7 @@ export * from './practice/practices-as-worker';
 export * from './practice/sql-channel';
 export * from './practice/statement';
 export type { SchemaDefinition } from './schema-definition';
+export * from './schema-workers';
 export * from './server/embedded-server';
 export * from './server/provision';
 export * from './server/role-url';

@@ -27,11 +27,10 @@ export function sealingOf(secret: string, environment: Readonly<Record<string, s
   return { keys: keyRing('audit heads', { secret, environment }), anchorFolder: environment['SPINDLE_AUDIT_FOLDER'] || null };
 }
 
-/** A started subgraph, the relay that delivers its events, and what seals its audit trail. */
+/** A started subgraph, and what works beside it: delivers its events, seals its audit trail, does what nobody asks for. */
 export interface StartedSubgraph {
   readonly subgraph: Subgraph;
-  readonly relay: { stop(): Promise<void> };
-  readonly sealer: { stop(): Promise<void> };
+  readonly workers: readonly { stop(): Promise<void> }[];
 }
 
 /** How long requests under way may take to end when the process is told to. */
@@ -72,12 +71,12 @@ function surroundingsFrom(environment: NodeJS.ProcessEnv): Omit<SubgraphSurround
   };
 }
 
-async function stop({ server, relay, sealer, subgraph }: StartedSubgraph & { server: Server }): Promise<void> {
+async function stop({ server, workers, subgraph }: StartedSubgraph & { server: Server }): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
   clearTimeout(cut);
-  await Promise.all([relay.stop(), sealer.stop()]);
+  await Promise.all(workers.map((worker) => worker.stop()));
   await subgraph.close();
 }
