@@ -116,8 +116,9 @@ export class TestClinic {
   async contents(schemas: readonly string[] = SUBGRAPHS.map(({ schema }) => schema.schema)): Promise<string> {
     const tables = await this.rows<{ name: string }>(`SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relname NOT IN ('idempotent_request', 'audit_event', 'audit_seal', 'audit_head')
       AND c.relnamespace::regnamespace::text = ANY($1) ORDER BY 1`, [schemas]);
-    const digests = await Promise.all(tables.map(({ name }) => this.rows<{ digest: string }>(`SELECT md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) AS digest FROM ${name} t`)));
-    return digests.map(([row]) => row?.digest).join(' ');
+    const digests = tables.map(({ name }) => `SELECT '${name}' AS name, md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) AS digest FROM ${name} t`);
+    const [row] = await this.rows<{ digest: string }>(`SELECT string_agg(name || ' ' || digest, E'\\n' ORDER BY name) AS digest FROM (${digests.join(' UNION ALL ')}) AS each`);
+    return row?.digest ?? '';
   }
 }
 
