@@ -23,7 +23,7 @@ export async function startScreen({ url, database, secret, warnings = [] }: Scre
 ${warnings.map((warning) => `
   !!! ${warning}
 `).join('')}
-    Sign in    ${url}/ lists made-up people of every role (by plain http the cookie is called "spindle", without Secure)
+    Sign in    ${url}/   as one of the made-up people of every role; by plain http the cookie is called "spindle", without Secure
     GraphQL    ${url}/graphql
     GraphiQL   ${url}/graphiql
     Health     ${url}/health   ${url}/ready

@@ -63,4 +63,20 @@ describe('a person of several practices', () => {
     expect(refusals[0]).toContain('NO_MEMBERSHIP');
     expect(new Set(refusals).size).toBe(1);
   });
+
+  it('sees the others on the front page, each with the way there; who has one sees none', async () => {
+    const front = async (browser: Browser): Promise<string> => (await browser.send('/')).text();
+    const browser = await signedIn('both');
+    await browser.change('/session/practice', { slug: 'spindle' });
+    expect(await front(browser)).toMatch(/Signed in as <strong>The both<\/strong>, biller in <strong>Spindle<\/strong>.*<button data-practice="prairie">Go to Prairie<\/button>/);
+    expect(await front(await signedIn('clerk'))).not.toContain('data-practice');
+    expect(await front(new Browser(gateway.port))).toContain('Nobody is signed in.');
+  });
+
+  it('is shown names as text, whatever is in them', async () => {
+    await place.asAdmin(`UPDATE identity.practice SET name = '<img src=x onerror="alert(1)">' WHERE id = $1`, [OTHER_PRACTICE]);
+    const browser = await signedIn('both');
+    expect(await (await browser.send('/')).text()).not.toContain('<img');
+    await place.asAdmin(`UPDATE identity.practice SET name = 'Prairie' WHERE id = $1`, [OTHER_PRACTICE]);
+  });
 });
