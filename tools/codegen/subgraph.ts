@@ -26,6 +26,7 @@ export function subgraph(library: string, valueTypes: readonly string[] = []): C
         externalResolvers: {
           Money: `${kit}#MoneyResolvers`,
           PageInfo: `${kit}#PageInfoResolvers`,
+          RecordAccess: `${kit}#RecordAccessResolvers`,
         },
         resolverGeneration: { query: '*', mutation: '*', subscription: '', scalar: '*', object: ['*', '!*.*Payload', '!*.*Error', '!*.*Edge', '!*.*Connection', ...valueTypes.map((name) => `!*.${name}`)], union: '', interface: '', enum: '' },
         typesPluginsConfig: {
@@ -36,7 +37,7 @@ export function subgraph(library: string, valueTypes: readonly string[] = []): C
           maybeValue: 'T | null',
           inputMaybeValue: 'T | null | undefined',
           defaultScalarType: 'unknown',
-          mappers: { Money: '@spindle/kernel#Money as MoneyMapper', PageInfo: '@spindle/kernel#PageInfo as PageInfoMapper' },
+          mappers: { Money: '@spindle/kernel#Money as MoneyMapper', PageInfo: '@spindle/kernel#PageInfo as PageInfoMapper', RecordAccess: '@spindle/subgraph#RecordAccess as RecordAccessMapper' },
         },
       }),
     },

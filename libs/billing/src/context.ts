@@ -1,6 +1,6 @@
-import { todayIn, type CalendarDay, type Clock } from '@spindle/kernel';
-import type { PracticeSession } from '@spindle/database';
-import type { Viewer } from '@spindle/subgraph';
+import { todayIn, type CalendarDay, type Clock, type Page } from '@spindle/kernel';
+import { accessLoader, type PracticeSession } from '@spindle/database';
+import type { PageLoader, RecordAccess, Viewer } from '@spindle/subgraph';
 import { ChargeLoader } from './charges/charge.loader';
 import { ClaimLoader } from './claims/claim.loader';
 import { ClaimService } from './claims/claim.service';
@@ -8,6 +8,7 @@ import { CoverageLoader } from './coverages/coverage.loader';
 import { CoverageService } from './coverages/coverage.service';
 import { ImportedClaimLoader } from './imported-claims/imported-claim.loader';
 import { LedgerLoader } from './ledger/ledger.loader';
+import { PatientAliasRepository } from './patient-aliases/patient-alias.repository';
 import { InsurancePlanService } from './payers/insurance-plan.service';
 import { PayerLoader } from './payers/payer.loader';
 import { PayerService } from './payers/payer.service';
@@ -15,6 +16,7 @@ import { PayerService } from './payers/payer.service';
 /** What resolvers of this subgraph work with, for one request. */
 export interface Context {
   readonly viewer: Viewer;
+  readonly accesses: PageLoader<string, Page<RecordAccess>>;
   readonly session: PracticeSession;
   /** The practice's present day. */
   readonly today: CalendarDay;
@@ -39,6 +41,7 @@ export function createContext(session: PracticeSession, { clock, timeZone }: { r
   const { practiceId } = session.viewer;
   return {
     viewer: session.viewer,
+    accesses: accessLoader(session, (ids) => new PatientAliasRepository(session, session.viewer.practiceId).rootsOf(ids)),
     session,
     today: todayIn(timeZone, clock),
     payers: new PayerService(session, practiceId),

@@ -1,4 +1,5 @@
 import { combinePolicies } from '@spindle/subgraph';
+import { accesses } from './accesses/accesses.policy';
 import { charges } from './charges/charges.policy';
 import { claims } from './claims/claims.policy';
 import { coverages } from './coverages/coverages.policy';
@@ -9,6 +10,7 @@ import { references } from './references/references.policy';
 
 /** Who sees what of this subgraph: every field of its SDL, once. */
 export const policy = combinePolicies(
+  accesses,
   charges,
   claims,
   coverages,

@@ -1,3 +1,4 @@
+export * from './audit/access-report';
 export * from './audit/audit-entry';
 export * from './audit/audit-tables';
 export type { Damage, DamageKind } from './audit/chain/damage';

@@ -1,6 +1,6 @@
-import type { Clock } from '@spindle/kernel';
-import type { PracticeSession } from '@spindle/database';
-import type { Viewer } from '@spindle/subgraph';
+import type { Clock, Id, Page } from '@spindle/kernel';
+import { accessLoader, type PracticeSession } from '@spindle/database';
+import type { PageLoader, RecordAccess, Viewer } from '@spindle/subgraph';
 import { AdverseEventLoader } from './adverse-events/adverse-event.loader';
 import { AdverseEventService } from './adverse-events/adverse-event.service';
 import { AlertLoader } from './alerts/alert.loader';
@@ -17,6 +17,8 @@ import { ConditionLoader } from './conditions/condition.loader';
 import { ConditionService } from './conditions/condition.service';
 import { ConsentLoader } from './consents/consent.loader';
 import { ConsentService } from './consents/consent.service';
+import { DisclosureLoader } from './disclosures/disclosure.loader';
+import { DisclosureService } from './disclosures/disclosure.service';
 import { EncounterLoader } from './encounters/encounter.loader';
 import { EpisodeLoader } from './episodes/episode.loader';
 import { EpisodeService } from './episodes/episode.service';
@@ -24,6 +26,7 @@ import { LeadConversionService } from './leads/lead-conversion.service';
 import { MeasurementLoader } from './measurements/measurement.loader';
 import { MeasurementService } from './measurements/measurement.service';
 import { MergeLoader } from './merges/merge.loader';
+import { MergeRepository } from './merges/merge.repository';
 import { MergeService } from './merges/merge.service';
 import { NeedlingLoader } from './needling/needling.loader';
 import { NeedlingService } from './needling/needling.service';
@@ -50,6 +53,7 @@ import { NoteSigningService } from './signing/note-signing.service';
 /** What resolvers of this subgraph work with, for one request. */
 export interface Context {
   readonly viewer: Viewer;
+  readonly accesses: PageLoader<string, Page<RecordAccess>>;
   readonly catalogue: ClinicalCatalogue;
   readonly patients: PatientService;
   readonly patientLoader: PatientLoader;
@@ -82,6 +86,8 @@ export interface Context {
   readonly mergeLoader: MergeLoader;
   readonly alerts: AlertService;
   readonly alertLoader: AlertLoader;
+  readonly disclosures: DisclosureService;
+  readonly disclosureLoader: DisclosureLoader;
   readonly leadConversions: LeadConversionService;
   readonly screenings: ScreeningService;
   readonly screeningLoader: ScreeningLoader;
@@ -107,6 +113,7 @@ export function createContext(session: PracticeSession, { clock, catalogue }: Su
   const needlingLoader = new NeedlingLoader(session);
   return {
     viewer: session.viewer,
+    accesses: accessLoader(session, (ids) => new MergeRepository(session, session.viewer.practiceId).rootsOf(ids as readonly Id<'Patient'>[])),
     catalogue,
     patients: new PatientService(session, clock),
     patientLoader: new PatientLoader(session),
@@ -139,6 +146,8 @@ export function createContext(session: PracticeSession, { clock, catalogue }: Su
     mergeLoader: new MergeLoader(session),
     alerts: new AlertService(session, clock),
     alertLoader: new AlertLoader(session),
+    disclosures: new DisclosureService(session, clock),
+    disclosureLoader: new DisclosureLoader(session, clock),
     leadConversions: new LeadConversionService(session, clock),
     ...beforeTreatment(session, { clock, catalogue }),
   };

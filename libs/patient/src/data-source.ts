@@ -7,6 +7,7 @@ import { BodyMarkEntity } from './body-charts/body-mark.entity';
 import { CandidacyEntity } from './candidacies/candidacy.entity';
 import { ConditionEntity } from './conditions/condition.entity';
 import { ConsentEntity } from './consents/consent.entity';
+import { DisclosureEntity } from './disclosures/disclosure.entity';
 import { EncounterEntity } from './encounters/encounter.entity';
 import { EpisodeEntity } from './episodes/episode.entity';
 import { LeadConversionEntity } from './leads/lead-conversion.entity';
@@ -29,6 +30,7 @@ import { BeforeTreatment1795779600000 } from './migrations/202611271140-before-t
 import { OutcomeScoreEntity } from './outcome-measures/outcome-score.entity';
 import { NeedledAt1795785000000 } from './migrations/202611271310-needled-at';
 import { Walls1795780800000 } from './migrations/202611271200-walls';
+import { Disclosures1795785600000 } from './migrations/202611271320-disclosures';
 import { ContactPointEntity } from './patients/contact-point.entity';
 import { ContactEntity } from './patients/contact.entity';
 import { PatientEntity } from './patients/patient.entity';
@@ -49,11 +51,11 @@ import { SigningCheckEntity } from './signing/signing-check.entity';
 export const patientSchema: SchemaDefinition = {
   schema: 'patient',
   entities: [
-    ConditionEntity, ContactEntity, ContactPointEntity, EncounterEntity, PatientEntity, PatientSearchEntity, RecordNumberCounterEntity,
+    ConditionEntity, ContactEntity, ContactPointEntity, DisclosureEntity, EncounterEntity, PatientEntity, PatientSearchEntity, RecordNumberCounterEntity,
     EpisodeEntity, PlanEntity, PlanDiagnosisEntity, PlannedVisitEntity, CertificationEntity, ProgressReportEntity, GoalProgressEntity, ObligationEntity, ObligationClockEntity,
     ClinicalNoteEntity, NoteVersionEntity, NoteAddendumEntity, SigningCheckEntity, NeedlingSiteEntity, ServiceLineEntity, PainScoreEntity, RangeOfMotionEntity,
     AdverseEventEntity, CareTaskEntity, PractitionerCredentialEntity, ServiceCredentialEntity, MergeRecordEntity, AlertEntity, LeadConversionEntity,
     BodyMarkEntity, CandidacyEntity, ConsentEntity, OutcomeScoreEntity, ScreeningEntity,
   ],
-  migrations: [Patients1795424400000, Audit1795767000000, CoursesOfCare1795770000000, Treatments1795771800000, Merges1795777200000, AlertsAndLeads1795779000000, BeforeTreatment1795779600000, Walls1795780800000, NeedledAt1795785000000],
+  migrations: [Patients1795424400000, Audit1795767000000, CoursesOfCare1795770000000, Treatments1795771800000, Merges1795777200000, AlertsAndLeads1795779000000, BeforeTreatment1795779600000, Walls1795780800000, NeedledAt1795785000000, Disclosures1795785600000],
 };

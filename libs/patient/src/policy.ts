@@ -1,4 +1,5 @@
 import { combinePolicies } from '@spindle/subgraph';
+import { accesses } from './accesses/accesses.policy';
 import { adverseEvents } from './adverse-events/adverse-events.policy';
 import { alerts } from './alerts/alerts.policy';
 import { careTasks } from './care-tasks/care-tasks.policy';
@@ -8,6 +9,7 @@ import { candidacies } from './candidacies/candidacies.policy';
 import { conditionCatalog } from './condition-catalog/condition-catalog.policy';
 import { conditions } from './conditions/conditions.policy';
 import { consents } from './consents/consents.policy';
+import { disclosures } from './disclosures/disclosures.policy';
 import { encounters } from './encounters/encounters.policy';
 import { episodes } from './episodes/episodes.policy';
 import { leads } from './leads/leads.policy';
@@ -30,6 +32,7 @@ import { serviceLines } from './service-lines/service-lines.policy';
 
 /** Who sees what of this subgraph: every field of its SDL, once. */
 export const policy = combinePolicies(
+  accesses,
   adverseEvents,
   alerts,
   careTasks,
@@ -39,6 +42,7 @@ export const policy = combinePolicies(
   conditionCatalog,
   conditions,
   consents,
+  disclosures,
   encounters,
   episodes,
   leads,

@@ -2,9 +2,9 @@ import { CalendarFeedLoader } from './calendar-feeds/calendar-feed.loader';
 import { CalendarFeedService } from './calendar-feeds/calendar-feed.service';
 import { FreeConsultationService } from './leads/free-consultation.service';
 import { LeadLoader } from './leads/lead.loader';
-import type { Clock } from '@spindle/kernel';
-import type { PracticeSession } from '@spindle/database';
-import type { Viewer } from '@spindle/subgraph';
+import type { Clock, Id, Page } from '@spindle/kernel';
+import { accessLoader, type PracticeSession } from '@spindle/database';
+import type { PageLoader, RecordAccess, Viewer } from '@spindle/subgraph';
 import { AppointmentLoader } from './appointments/appointment.loader';
 import { SlotSearchService } from './availability/slot-search.service';
 import { BookingService } from './booking/booking.service';
@@ -12,6 +12,7 @@ import { ClosureService } from './closures/closure.service';
 import { DaySheetService } from './day-sheets/day-sheet.service';
 import { HoldService } from './holds/hold.service';
 import { LocationLoader } from './locations/location.loader';
+import { PatientAliasRepository } from './patient-aliases/patient-alias.repository';
 import { PlanLoader } from './plans/plan.loader';
 import { OverrideLoader } from './overrides/override.loader';
 import { PractitionerLoader } from './practitioners/practitioner.loader';
@@ -33,6 +34,7 @@ import { WaitlistService } from './waitlist/waitlist.service';
 /** What resolvers of this subgraph work with, for one request. */
 export interface Context {
   readonly viewer: Viewer;
+  readonly accesses: PageLoader<string, Page<RecordAccess>>;
   readonly session: PracticeSession;
   readonly clock: Clock;
   readonly locations: LocationLoader;
@@ -69,6 +71,7 @@ export interface Context {
 export function createContext(session: PracticeSession, clock: Clock): Context {
   return {
     viewer: session.viewer, session, clock,
+    accesses: accessLoader(session, (ids) => new PatientAliasRepository(session, session.viewer.practiceId).findRoots(ids as readonly Id<'Patient'>[])),
     locations: new LocationLoader(session),
     practitioners: new PractitionerLoader(session),
     serviceTypes: new ServiceTypeLoader(session),

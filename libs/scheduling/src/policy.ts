@@ -1,4 +1,5 @@
 import { combinePolicies } from '@spindle/subgraph';
+import { accesses } from './accesses/accesses.policy';
 import { appointments } from './appointments/appointments.policy';
 import { availability } from './availability/availability.policy';
 import { booking } from './booking/booking.policy';
@@ -23,6 +24,7 @@ import { waitlist } from './waitlist/waitlist.policy';
 
 /** Who sees what of this subgraph: every field of its SDL, once. */
 export const policy = combinePolicies(
+  accesses,
   appointments,
   availability,
   booking,

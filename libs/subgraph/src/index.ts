@@ -1,3 +1,4 @@
+export * from './audit/record-access';
 export * from './events/domain-event';
 export * from './events/event-payloads';
 export { onSubgraphCall } from './execution/call-channel';

@@ -14,6 +14,9 @@ const consent = (scene: Scene): object => ({
   patientId: scene.somebody(), procedure: 'NEEDLING', formVersion: 1, signer: { kind: 'PATIENT', name: 'Ines Proof' }, acknowledged: ['cramp', 'electric-shock', 'soreness', 'not-acupuncture', 'lung', 'stop'],
 });
 
+const DISCLOSED = { recipientName: 'County court', recipientAddress: '1 Court Square', description: 'Notes of March', basis: 'JUDICIAL_PROCEEDING', purpose: 'Subpoena 12' };
+const disclosure = (scene: Scene): object => ({ patientId: scene.somebody(), details: { ...DISCLOSED, disclosedOn: scene.day() } });
+
 /** A place inside the first region of the figure. */
 async function bodyMark(scene: Scene): Promise<object> {
   const { data } = await scene.clinic.front.ask<{ bodyFigure: { regions: readonly { key: string; polygon: readonly number[] }[] } }>('{ bodyFigure { regions { key polygon } } }', {}, { role: 'PRACTITIONER' });
@@ -39,4 +42,6 @@ export const PATIENT_CASES: Cases = {
   withdrawConsent: { input: async (scene) => ({ consentId: (await scene.does('signConsent', consent(scene))).id, reason: 'Does not want needles' }) },
   signCandidacy: { as: 'PRACTITIONER', input: (scene) => ({ patientId: scene.somebody(), procedure: 'NEEDLING', verdict: 'NOT_SUITABLE', alternative: 'Exercise at home' }) },
   addBodyMark: { as: 'PRACTITIONER', input: bodyMark },
+  recordDisclosure: { input: disclosure },
+  correctDisclosure: { input: async (scene) => ({ disclosureId: (await scene.does('recordDisclosure', disclosure(scene))).id, details: { ...DISCLOSED, disclosedOn: scene.day(), purpose: 'Subpoena 13' }, reason: 'The number was wrong' }) },
 };

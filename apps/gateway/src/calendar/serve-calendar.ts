@@ -47,7 +47,7 @@ async function readCalendar({ server }: Generation, { practiceId, token, request
   const tokenHash = createHash('sha256').update(token).digest('hex');
   const { body } = await server.executeOperation<{ calendarFile: CalendarFile | null }>(
     { query: QUERY, variables: { tokenHash } },
-    { contextValue: { requestId, request: { viewer, requestId, operation: 'CalendarFile' }, mayIntrospect: false, registered: null, batches: new Map() } },
+    { contextValue: { requestId, request: { viewer, requestId, operation: 'CalendarFile' }, mayIntrospect: false, registered: null, address: null, batches: new Map() } },
   );
   if (body.kind !== 'single' || body.singleResult.errors) throw new Error('A calendar could not be read.');
   return body.singleResult.data?.calendarFile ?? null;

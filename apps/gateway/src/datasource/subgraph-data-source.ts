@@ -13,9 +13,6 @@ type Variables = Record<string, unknown>;
 type Answer = Awaited<ReturnType<GraphQLDataSource<OperationContext>['process']>>;
 interface Fetch { readonly operation: NamelessOperation; readonly variables: Variables; readonly request: VerifiedRequest }
 
-/** Characters of an operation's name that are kept. */
-const OPERATION_NAME_LENGTH = 100;
-
 export interface SubgraphDataSourceOptions {
   readonly name: string;
   readonly transport: SubgraphTransport;
@@ -24,16 +21,17 @@ export interface SubgraphDataSourceOptions {
 
 /**
  * The gateway's way to one subgraph: takes the viewer from the operation's context, asks for each entity once, and
- * turns a subgraph that is down into errors at the places where data is missing.
+ * turns a subgraph that is down into errors at the places where data is missing. For the audit trail it names the
+ * registered operation, never the client's own name of one, which may be of anything.
  */
 export class SubgraphDataSource implements GraphQLDataSource<OperationContext> {
   constructor(private readonly options: SubgraphDataSourceOptions) {}
 
   async process(options: GraphQLDataSourceProcessOptions<OperationContext>): Promise<Answer> {
     const { request, context } = options;
-    const { request: known, batches } = context as OperationContext;
+    const { request: known, batches, registered } = context as OperationContext;
     if (!known) throw unauthenticated();
-    const verified = { ...known, operation: clientsNameOf(options) };
+    const verified = { ...known, operation: registered?.name ?? known.operation ?? null };
     const operation = nameless(request.query ?? '');
     const { representations, ...variables } = (request.variables ?? {}) as Variables;
     const answer = Array.isArray(representations)
@@ -71,9 +69,4 @@ export class SubgraphDataSource implements GraphQLDataSource<OperationContext> {
     const told = subgraphUnavailable(operation.isMutation);
     return { errors: paths.map((path) => new GraphQLError(told.message, { path, extensions: told.extensions })) };
   }
-}
-
-/** What the client calls its operation, for the audit trail: as much of it as a name is long. */
-function clientsNameOf(options: GraphQLDataSourceProcessOptions<OperationContext>): string | null {
-  return 'incomingRequestContext' in options ? (options.incomingRequestContext.operationName?.slice(0, OPERATION_NAME_LENGTH) ?? null) : null;
 }

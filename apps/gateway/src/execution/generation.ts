@@ -51,7 +51,7 @@ export async function startGeneration({ supergraphSdl, rights }: Composed, setti
   const server = new ApolloServer<OperationContext>({
     gateway,
     apollo: {},
-    plugins: [...pluginsFor(settings), ...(rights === null ? [] : [earlyRefusal(readRights(rights))])],
+    plugins: [...pluginsFor(settings), ...(rights === null ? [] : [earlyRefusal(readRights(rights), settings.identity?.denials ?? null)])],
     logger: vendorLogger(logger),
     introspection: true,
     formatError: errorFormatter(logger),
@@ -71,11 +71,11 @@ export async function startGeneration({ supergraphSdl, rights }: Composed, setti
   return { server, stop: () => server.stop() };
 }
 
-function pluginsFor({ logger, guards, production, introspectionToken, jsonAlways200 }: Settings): ApolloServerPlugin<OperationContext>[] {
+function pluginsFor({ logger, guards, production, introspectionToken, jsonAlways200, identity }: Settings): ApolloServerPlugin<OperationContext>[] {
   return [
     ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(),
     ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
-    operationGate({ authentication: guards.authentication, introspectionNeedsToken: guards.introspection && (production || introspectionToken !== null) }),
+    operationGate({ authentication: guards.authentication, introspectionNeedsToken: guards.introspection && (production || introspectionToken !== null), denials: identity?.denials ?? null }),
     responseHeaders(),
     observeRequests(logger),
     tellOnce(),

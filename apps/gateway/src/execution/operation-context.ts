@@ -11,6 +11,8 @@ export interface OperationContext {
   readonly mayIntrospect: boolean;
   /** The registered operation that is asked for; null for any other. */
   readonly registered: Registered | null;
+  /** From where the request came, as addresses are counted; null for one of the gateway's own. */
+  readonly address: string | null;
   /** Entity fetches under way. */
   readonly batches: Map<string, EntityBatch>;
 }

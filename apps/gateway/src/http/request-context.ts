@@ -7,6 +7,7 @@ import type { OperationContext } from '../execution/operation-context';
 import { CredentialsRefused, NOBODY } from '../identity/credentials';
 import type { Identity } from '../identity/identity';
 import { requireAdmission } from '../identity/rates/admission';
+import { countedAddress } from '../identity/rates/client-address';
 import { RequestRefused } from '../identity/request-refused';
 import { admission } from '../safelist/admission';
 import type { Safelist } from '../safelist/safelist';
@@ -20,7 +21,7 @@ export function contextOf(settings: Settings, safelist: Safelist): (exchange: { 
     const requestId = res.locals['requestId'] as string;
     const viewer = (await viewerOf(settings, req, res)) ?? (settings.guards.authentication ? null : NOBODY);
     const asking = { viewer, mayIntrospect: mayIntrospect(req.headers['x-introspection-token']) };
-    return { requestId, request: viewer && { viewer, requestId }, mayIntrospect: asking.mayIntrospect, registered: admit(req, asking), batches: new Map() };
+    return { requestId, request: viewer && { viewer, requestId }, mayIntrospect: asking.mayIntrospect, registered: admit(req, asking), address: countedAddress(req.ip), batches: new Map() };
   };
 }
 
@@ -29,20 +30,28 @@ async function viewerOf(settings: Settings, request: Request, response: Response
   try {
     const visitor = response.locals['visitor'] as Viewer | undefined;
     const viewer = visitor ?? (await settings.authenticate(request));
-    if (viewer && settings.guards.rates && settings.identity) limitByPerson(settings.identity, viewer, response);
+    if (viewer && settings.guards.rates && settings.identity) await limitByPerson(settings.identity, viewer, response);
     return viewer;
   } catch (cause) {
     if (cause instanceof RequestRefused) throw toGraphQLError(cause);
     if (!(cause instanceof CredentialsRefused)) throw cause;
-    settings.logger.warn('credentials refused', { requestId: response.locals['requestId'], reason: cause.message });
+    const requestId = response.locals['requestId'] as string;
+    settings.logger.warn('credentials refused', { requestId, reason: cause.message });
+    await settings.identity?.denials.recordUnauthenticated(countedAddress(request.ip), { requestId, operation: null });
     throw unauthenticated('These credentials do not hold, or no longer. Sign in again.');
   }
 }
 
 /** Visitors are many with one name: they are limited by practice and address. */
-function limitByPerson({ rates }: Identity, { practiceId, personId, roles }: Viewer, response: Response): void {
-  requireAdmission(response, rates.admit('practice', practiceId));
-  if (!roles.includes('PUBLIC')) requireAdmission(response, rates.admit('person', personId));
+async function limitByPerson({ rates, denials }: Identity, viewer: Viewer, response: Response): Promise<void> {
+  const { practiceId, personId, roles } = viewer;
+  try {
+    requireAdmission(response, rates.admit('practice', practiceId));
+    if (!roles.includes('PUBLIC')) requireAdmission(response, rates.admit('person', personId));
+  } catch (cause) {
+    await denials.recordLimited(viewer, { requestId: response.locals['requestId'] as string, operation: null });
+    throw cause;
+  }
 }
 
 function toGraphQLError({ status, code, message, headers }: RequestRefused): GraphQLError {

@@ -4,6 +4,7 @@ import type { DatabasePlace } from '@spindle/database';
 import { deriveKey, type Logger, type Viewer } from '@spindle/subgraph';
 import { BearerAuthentication, claimedSubject } from './bearer/bearer-authentication';
 import { CredentialsRefused } from './credentials';
+import { Denials } from './denials/denials';
 import { IssuerClient } from './issuer/issuer-client';
 import type { IssuerSettings } from './issuer/issuer-settings';
 import { Login } from './login/login';
@@ -48,6 +49,7 @@ export class Identity {
   readonly login: Login;
   readonly sessions: Sessions;
   readonly rates: RateLimiter;
+  readonly denials: Denials;
   readonly issuerName: string;
   readonly #bearer: BearerAuthentication;
   readonly #public: PublicViewers;
@@ -61,6 +63,7 @@ export class Identity {
     this.cookie = new SessionCookie(publicUrl?.startsWith('https:') ?? false);
     this.sessions = new Sessions(worker, { idleMinutes });
     this.rates = new RateLimiter(worker, { ...RATE_LIMITS, ...options.rateLimits }, logger);
+    this.denials = new Denials(store, logger);
     this.login = new Login({ issuer, worker, sessions: this.sessions, key: deriveKey(place.secret, 'login attempts'), logger });
     this.#bearer = new BearerAuthentication(issuer, worker);
     this.#public = new PublicViewers(worker);

@@ -2,19 +2,22 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind, OperationTypeNode, type DocumentNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { badRequest, TOLD, unauthenticated } from '../errors/told-errors';
 import type { OperationContext } from '../execution/operation-context';
+import type { Denials } from '../identity/denials/denials';
 
 export interface OperationGateOptions {
   /** False only where an outside test suite asks: then anonymous operations run, as nobody. */
   readonly authentication: boolean;
   /** True in production: introspection then needs the operator's token. */
   readonly introspectionNeedsToken: boolean;
+  /** Where it is written down that somebody unknown was refused. */
+  readonly denials: Denials | null;
 }
 
 /**
  * Decides whether a valid operation may run: no subscriptions, introspection as configured, and a viewer for
  * everything but introspection and `__typename`.
  */
-export function operationGate({ authentication, introspectionNeedsToken }: OperationGateOptions): ApolloServerPlugin<OperationContext> {
+export function operationGate({ authentication, introspectionNeedsToken, denials }: OperationGateOptions): ApolloServerPlugin<OperationContext> {
   return {
     async requestDidStart() {
       return {
@@ -26,7 +29,9 @@ export function operationGate({ authentication, introspectionNeedsToken }: Opera
           const introspects = names.has('__schema') || names.has('__type');
           if (introspects && introspectionNeedsToken && !contextValue.mayIntrospect) throw badRequest('Introspection is off.', TOLD.introspectionDisabled);
           const readsData = [...names].some((name) => !name.startsWith('__'));
-          if (readsData && authentication && !contextValue.request) throw unauthenticated();
+          if (!readsData || !authentication || contextValue.request) return;
+          await denials?.recordUnauthenticated(contextValue.address ?? 'unknown', { requestId: contextValue.requestId, operation: contextValue.registered?.name ?? null });
+          throw unauthenticated();
         },
       };
     },

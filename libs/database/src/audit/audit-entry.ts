@@ -1,7 +1,4 @@
-import type { FieldClass, Viewer } from '@spindle/subgraph';
-
-/** Why somebody looks at a record (45 CFR 164.501, 164.506); `PATIENT_REQUEST` is the patient's own look at it. */
-export type AccessPurpose = 'TREATMENT' | 'PAYMENT' | 'OPERATIONS' | 'PATIENT_REQUEST' | 'PUBLIC' | 'BREAK_GLASS';
+import type { AccessPurpose, FieldClass, Viewer } from '@spindle/subgraph';
 
 /** One row of the trail, as far as it differs from the other rows of its request. */
 export interface AuditEntry {

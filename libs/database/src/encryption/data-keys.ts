@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { keyRing, type KeyRing } from '@spindle/subgraph';
 import type { DatabasePlace } from '../data-source';
@@ -40,6 +40,12 @@ export class DataKeys {
   /** Names of all key-encryption keys at hand. */
   get names(): string[] {
     return this.#ring.map(({ id }) => id);
+  }
+
+  /** Keyed hashes of a text (HMAC-SHA-256, hex), one under each key at hand, the newest first. */
+  fingerprints(text: string): [string, ...string[]] {
+    const [newest, ...older] = this.#ring.map(({ key }) => createHmac('sha256', createHmac('sha256', key).update('idempotent input').digest()).update(text).digest('hex'));
+    return [newest ?? '', ...older];
   }
 
   /** A new data key of a practice of a schema, sealed under the newest key-encryption key. */

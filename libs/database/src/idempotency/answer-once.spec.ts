@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ok } from '@spindle/kernel';
 import { Client } from 'pg';
 import { alpha } from '../fixture/definitions';
@@ -94,4 +95,18 @@ it('survives the loss of its connection before the end: the retry does it once',
 it('reads two writings of the same input as one', () => {
   expect(canonicalJson({ b: [{ d: 1, c: null }], a: 'x' })).toBe(canonicalJson({ a: 'x', b: [{ c: null, d: 1 }] }));
   expect(canonicalJson({ a: [1, 2] })).not.toBe(canonicalJson({ a: [2, 1] }));
+});
+
+it('keeps no hash of an input that could be tried without the key of the installation', async () => {
+  const viewer = someone();
+  const copy = request('CNRY77441');
+  await database.session(viewer).mutate(copy, writeNote(viewer, 'CNRY77441'));
+  const admin = new Client({ connectionString: place.adminUrl });
+  await admin.connect();
+  const { rows: [kept] } = await admin.query<{ input_hash: string }>('SELECT input_hash FROM alpha.idempotent_request WHERE key = $1', [copy.input.idempotencyKey]);
+  await admin.end();
+  const keyed = [viewer.practiceId, viewer.personId, copy.operation, copy.input.idempotencyKey, copy.input];
+  const guesses = [copy.input, keyed].map((guess) => createHash('sha256').update(canonicalJson(guess)).digest('hex'));
+  expect(guesses).not.toContain(kept?.input_hash);
+  expect(database.dataKeys.fingerprints(canonicalJson(keyed))).toContain(kept?.input_hash);
 });

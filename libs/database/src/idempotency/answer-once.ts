@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { err, type Result } from '@spindle/kernel';
 import type { Viewer } from '@spindle/subgraph';
 import type { ChangeTrail, Concerned } from '../audit/change-trail';
@@ -35,17 +34,18 @@ const statementsOf = perSchema((schema) => ({
 
 /**
  * The key's row is written first: a rival with the same key waits for this transaction and then reads its answer. A
- * refusal undoes the work and is kept as the answer. An answer given again is a look at the records it was about.
+ * refusal undoes the work and is kept as the answer. An answer given again is a look at the records it was about. Of
+ * the input only a keyed hash is kept: who has a dump cannot try member numbers against it.
  */
 export async function answerOnce<T, E extends { kind: string }>(place: Place, request: IdempotentRequest, work: () => Promise<Result<T, E>>): Promise<Result<T, E | IdempotencyKeyReusedError>> {
   const { connection, viewer, audit } = place;
   const { claim, read, store } = statementsOf(connection.schema);
   const key = [viewer.practiceId, viewer.personId, request.operation, request.input.idempotencyKey];
-  const hash = createHash('sha256').update(canonicalJson(request.input)).digest('hex');
+  const [hash, ...olderHashes] = connection.dataKeys.fingerprints(canonicalJson([...key, request.input]));
   const [claimed] = await Promise.all([connection.run(claim, [...key, hash], 'IDEMPOTENCY'), connection.command('SAVEPOINT work', 'SAVEPOINT')]);
   if (claimed.rowCount === 0) {
     const { rows: [first] } = await connection.run<{ input_hash: string; answer: Result<T, E>; concerned: Concerned | null }>(read, key, 'IDEMPOTENCY');
-    const isSame = first?.input_hash === hash;
+    const isSame = first !== undefined && [hash, ...olderHashes].includes(first.input_hash);
     audit.onlyRead(isSame ? (first.concerned ?? []) : []);
     if (isSame) return first.answer;
     return err({ kind: 'IdempotencyKeyReusedError', message: 'This key was used for another input. Make a new key for a new request.' });

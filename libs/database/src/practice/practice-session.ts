@@ -42,6 +42,10 @@ export class PracticeSession implements Sql {
     return this.#subject.viewer;
   }
 
+  get schema(): string {
+    return this.#database.schema;
+  }
+
   /** Where the request says whose record its answer holds. */
   get trail(): AccessTrail {
     return this.#trail;

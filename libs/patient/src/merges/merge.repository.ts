@@ -6,7 +6,7 @@ import type { MergeCandidate, MergeRecord } from './merge';
 export const FOLLOWING_TABLES = [
   'encounter', 'condition', 'episode_of_care', 'treatment_plan', 'plan_certification', 'progress_report', 'planned_visit', 'obligation',
   'clinical_note', 'needling_site', 'service_line', 'pain_score', 'range_of_motion', 'adverse_event', 'care_task', 'patient_alert', 'lead_conversion',
-  'screening', 'consent', 'candidacy', 'outcome_score', 'body_mark',
+  'screening', 'consent', 'candidacy', 'outcome_score', 'body_mark', 'disclosure',
 ].map((table) => `patient.${table}`);
 
 const POINT = pointRowsOf(FOLLOWING_TABLES);

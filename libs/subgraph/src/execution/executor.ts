@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { badInput } from './page-arguments';
 import { hasVariableOf, recursiveInputs } from './recursive-inputs';
 import type { AccessTrail } from '../rights/access-trail';
-import type { Guard, GuardedOperation } from '../rights/guard';
+import type { Asked, Guard, GuardedOperation } from '../rights/guard';
 import type { Viewer } from '../identity/viewer';
 
 /** A GraphQL request as the gateway sends it to a subgraph. */
@@ -52,14 +52,14 @@ export class Executor<Context> {
       this.#operations.set(key, operation);
     }
     if (!('run' in operation)) return { errors: operation };
-    const refusal = this.#refuse(operation.guarded, context, sender);
+    const refusal = this.#refuse(operation.guarded, context, sender && { ...sender, variables: { ...request.variables } });
     return refusal ? { errors: [refusal] } : operation.run(context, { ...request.variables });
   }
 
-  #refuse(operation: GuardedOperation | null, context: Context, sender: Sender | undefined): GraphQLError | null {
+  #refuse(operation: GuardedOperation | null, context: Context, sender: (Sender & Pick<Asked, 'variables'>) | undefined): GraphQLError | null {
     if (!this.#guard || !operation) return null;
     if (!sender) throw new Error('A guarded operation was run for nobody.');
-    return this.#guard.admit(context, { operation, viewer: sender.viewer, trail: sender.trail });
+    return this.#guard.admit(context, { operation, ...sender });
   }
 
   #compile(request: OperationRequest): Prepared<Context> | readonly GraphQLError[] {

@@ -3,10 +3,11 @@ import type { Viewer } from '../identity/viewer';
 import type { AccessTrail } from './access-trail';
 import { classesByOwner, decide, type Decision } from './decision';
 import { STAFF, type FieldClass } from './field-class';
+import { namedPatients } from './named-patients';
 import { guardTargets } from './own-targets';
 import { combinePolicies, type Policy } from './policy';
 import { policyFlaws } from './policy-flaws';
-import { rightsTable, type RightsTable } from './rights-table';
+import { classesOf, rightsTable, type RightsTable } from './rights-table';
 import { gateRows, maskFields, ownerTypes } from './row-gate';
 import { selectedFields, type SelectedFields } from './selected-fields';
 import { sharedPolicy } from './shared-policy';
@@ -23,11 +24,13 @@ export interface GuardedOperation {
   readonly selected: SelectedFields;
   readonly classes: ReadonlyMap<string, readonly FieldClass[]>;
   readonly isQuery: boolean;
+  readonly document: DocumentNode;
   readonly decisions: Map<string, Decision>;
 }
 
 export interface Asked {
   readonly operation: GuardedOperation;
+  readonly variables?: Readonly<Record<string, unknown>>;
   readonly viewer: Viewer;
   readonly trail: AccessTrail;
 }
@@ -56,23 +59,18 @@ export class Guard {
 
   read(document: DocumentNode, operation: OperationDefinitionNode): GuardedOperation {
     const selected = selectedFields(this.schema, { document, operation }, (type) => this.#owners.has(type));
-    return { selected, classes: classesByOwner(this.#table, selected), isQuery: operation.operation === OperationTypeNode.QUERY, decisions: new Map() };
+    return { selected, classes: classesByOwner(this.#table, selected), isQuery: operation.operation === OperationTypeNode.QUERY, document, decisions: new Map() };
   }
 
   /** Lets an operation pass with what its resolvers need to know, or tells what the viewer may not use of it. */
-  admit(context: unknown, { operation, viewer, trail }: Asked): GraphQLError | null {
+  admit(context: unknown, { operation, variables, viewer, trail }: Asked): GraphQLError | null {
     const decision = this.#decide(operation, viewer);
     if (decision.refused.length > 0) {
-      trail.refused(this.#classesOf(decision.refused));
+      trail.refused(classesOf(this.#table, decision.refused), namedPatients(operation.document, variables));
       return forbidden(decision.refused);
     }
     new Viewing({ viewer, decision, classes: operation.classes, trail, isQuery: operation.isQuery }).attachTo(context);
     return null;
-  }
-
-  #classesOf(coordinates: readonly string[]): readonly FieldClass[] {
-    const fields = coordinates.flatMap((coordinate) => this.#table.arguments.get(coordinate) ?? [coordinate]);
-    return [...new Set(fields.map((field) => this.#table.fields.get(field)?.fieldClass ?? 'STRUCTURE'))];
   }
 
   #decide({ selected, isQuery, decisions }: GuardedOperation, { roles, breakGlass }: Viewer): Decision {

@@ -73,3 +73,9 @@ function readRight(head: string, marked: readonly string[]): FieldRight {
   const having = (mark: string): Role[] => ROLES.filter((role) => marked.includes(`${mark}${role}`));
   return { fieldClass: FIELD_CLASSES.find((known) => known === head) ?? null, read: having(''), masked: having('~'), denied: having('!') };
 }
+
+/** The classes of what was asked for by these coordinates of fields and arguments. */
+export function classesOf(table: RightsTable, coordinates: readonly string[]): readonly FieldClass[] {
+  const fields = coordinates.flatMap((coordinate) => table.arguments.get(coordinate) ?? [coordinate]);
+  return [...new Set(fields.map((field) => table.fields.get(field)?.fieldClass ?? 'STRUCTURE'))];
+}

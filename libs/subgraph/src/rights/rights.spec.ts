@@ -9,6 +9,8 @@ import { lastFour } from './row-gate';
 
 const SHARED = `
   type Money { amount: String currency: String } type PageInfo { hasNextPage: Boolean hasPreviousPage: Boolean startCursor: String endCursor: String }
+  type RecordAccess { id: ID at: String personId: ID roles: [String] action: String fieldClasses: [String] purpose: String outcome: String operation: String requestId: String breakGlassGrantId: ID }
+  type RecordAccessEdge { cursor: String node: RecordAccess } type RecordAccessConnection { edges: [RecordAccessEdge] pageInfo: PageInfo }
   type IdempotencyKeyReusedError { message: String } type InvalidInputError { message: String field: String } type StaleVersionError { message: String currentVersion: Int }
 `;
 const schema = (claim: string) => buildSchema(`${SHARED} type Query { claims(first: Int, after: String, payerId: ID, state: String): [Claim] } type Claim { ${claim} }`);

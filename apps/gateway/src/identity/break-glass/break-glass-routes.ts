@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { ok, parseId } from '@spindle/kernel';
+import { BREAK_GLASS_CLASSES } from '@spindle/subgraph';
 import type { Identity } from '../identity';
 import { isFresh } from '../login/login';
 import { RequestRefused, signInFirst } from '../request-refused';
@@ -47,9 +48,17 @@ export function breakGlassRoutes(identity: Identity): Router {
 async function breakGlass(identity: Identity, request: Request, response: Response): Promise<void> {
   const session = await requireSession(identity, request, response);
   const asked = checkBreakGlass((request.body ?? {}) as Record<string, unknown>, { roles: session.viewer.roles, isFresh: isFresh(session, Date.now()) });
-  if (!asked.ok) throw refusalOf(asked.error);
+  if (!asked.ok) {
+    if (asked.error.kind !== 'InvalidInput') await recordRefusal(identity, session, { request, response });
+    throw refusalOf(asked.error);
+  }
   const { id, expiresAt } = await change(identity, { session, response }, (sql) => grantBreakGlass(sql, session, asked.value));
   response.status(201).json({ grantId: id, patientId: asked.value.patientId, expiresAt });
+}
+
+async function recordRefusal({ denials }: Identity, { viewer }: Session, { request, response }: { readonly request: Request; readonly response: Response }): Promise<void> {
+  const patientId = parseId(String((request.body as Record<string, unknown> | undefined)?.['patientId']));
+  await denials.record(viewer, { requestId: response.locals['requestId'] as string, operation: 'breakGlass', fieldClasses: BREAK_GLASS_CLASSES, patientIds: patientId ? [patientId] : [] });
 }
 
 async function review(identity: Identity, request: Request, response: Response): Promise<void> {

@@ -1,0 +1,7 @@
+import { ACCESS_POSITION } from '@spindle/database';
+import { pageArguments } from '@spindle/subgraph';
+import type { PatientResolvers } from './../../types.generated';
+
+export const Patient: Pick<PatientResolvers, 'billingAccesses' | '__resolveReference'> = {
+  billingAccesses: ({ id }, args, { accesses }) => accesses.load(id, pageArguments(args, ACCESS_POSITION)),
+};

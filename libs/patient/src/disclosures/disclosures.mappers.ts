@@ -1,0 +1,1 @@
+export type { Disclosure as DisclosureMapper } from './disclosure';

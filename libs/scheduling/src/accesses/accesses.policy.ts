@@ -1,0 +1,3 @@
+import type { Policy } from '@spindle/subgraph';
+
+export const accesses: Policy = { types: { Patient: { AUDIT: 'scheduleAccesses' } } };
