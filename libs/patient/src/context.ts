@@ -113,7 +113,6 @@ export function createContext(session: PracticeSession, { clock, catalogue }: Su
   const needlingLoader = new NeedlingLoader(session);
   return {
     viewer: session.viewer,
-    accesses: accessLoader(session, (ids) => new MergeRepository(session, session.viewer.practiceId).rootsOf(ids as readonly Id<'Patient'>[])),
     catalogue,
     patients: new PatientService(session, clock),
     patientLoader: new PatientLoader(session),
@@ -146,10 +145,9 @@ export function createContext(session: PracticeSession, { clock, catalogue }: Su
     mergeLoader: new MergeLoader(session),
     alerts: new AlertService(session, clock),
     alertLoader: new AlertLoader(session),
-    disclosures: new DisclosureService(session, clock),
-    disclosureLoader: new DisclosureLoader(session, clock),
     leadConversions: new LeadConversionService(session, clock),
     ...beforeTreatment(session, { clock, catalogue }),
+    ...whoSawAndWhoWasTold(session, clock),
   };
 }
 
@@ -173,5 +171,13 @@ function beforeTreatment(session: PracticeSession, { clock, catalogue }: Surroun
     bodyMarks: new BodyMarkService(session, clock),
     bodyMarkLoader: new BodyMarkLoader(session),
     aftercareLoader: new AftercareLoader({ muscles, texts, readiness: readinessLoader }),
+  };
+}
+
+function whoSawAndWhoWasTold(session: PracticeSession, clock: Clock): Pick<Context, 'accesses' | 'disclosures' | 'disclosureLoader'> {
+  return {
+    accesses: accessLoader(session, (ids) => new MergeRepository(session, session.viewer.practiceId).rootsOf(ids as readonly Id<'Patient'>[])),
+    disclosures: new DisclosureService(session, clock),
+    disclosureLoader: new DisclosureLoader(session, clock),
   };
 }

@@ -1,11 +1,8 @@
 import { toPage, type Page } from '@spindle/kernel';
-import { CURSOR_PART, pageLoader, toCursor, type PageLoader, type PageRequest, type RecordAccess } from '@spindle/subgraph';
+import { pageLoader, toCursor, type PageLoader, type PageRequest, type RecordAccess } from '@spindle/subgraph';
 import type { PatientRoots } from '../merge/point-rows';
 import type { PracticeSession } from '../practice/practice-session';
 import { perSchema, statement } from '../practice/statement';
-
-/** Where a row stands in an access report: its instant to the microsecond, its id. */
-export const ACCESS_POSITION = [CURSOR_PART.instant, CURSOR_PART.id] as const;
 
 /** Tells where these records lead, and all that lead there too: looks at a merged record are looks at its survivor's. */
 export type FollowMerges = (patientIds: readonly string[]) => Promise<PatientRoots>;

@@ -1,3 +1,5 @@
+import { CURSOR_PART } from '../execution/page-arguments';
+
 /** Why somebody looks at a record (45 CFR 164.501, 164.506); `PATIENT_REQUEST` is the patient's own look at it. */
 export type AccessPurpose = 'TREATMENT' | 'PAYMENT' | 'OPERATIONS' | 'PATIENT_REQUEST' | 'PUBLIC' | 'BREAK_GLASS';
 
@@ -15,6 +17,9 @@ export interface RecordAccess {
   readonly requestId: string;
   readonly breakGlassGrantId: string | null;
 }
+
+/** Where a row stands in an access report: its instant to the microsecond, its id. */
+export const ACCESS_POSITION = [CURSOR_PART.instant, CURSOR_PART.id] as const;
 
 /** Resolvers of `RecordAccess`: each field is the row's own. */
 export const RecordAccessResolvers = {};

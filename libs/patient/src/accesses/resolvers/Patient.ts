@@ -1,5 +1,4 @@
-import { ACCESS_POSITION } from '@spindle/database';
-import { pageArguments } from '@spindle/subgraph';
+import { ACCESS_POSITION, pageArguments } from '@spindle/subgraph';
 import type { PatientResolvers } from './../../types.generated';
 
 export const Patient: Pick<PatientResolvers, 'recordAccesses' | '__resolveReference'> = {
