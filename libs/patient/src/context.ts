@@ -141,13 +141,11 @@ export function createContext(session: PracticeSession, { clock, catalogue }: Su
     adverseEvents: new AdverseEventService(session, clock),
     adverseEventLoader: new AdverseEventLoader(session),
     careTasks: new CareTaskService(session, clock),
-    merges: new MergeService(session, clock),
-    mergeLoader: new MergeLoader(session),
     alerts: new AlertService(session, clock),
     alertLoader: new AlertLoader(session),
     leadConversions: new LeadConversionService(session, clock),
     ...beforeTreatment(session, { clock, catalogue }),
-    ...whoSawAndWhoWasTold(session, clock),
+    ...ofTheWholeRecord(session, clock),
   };
 }
 
@@ -174,8 +172,11 @@ function beforeTreatment(session: PracticeSession, { clock, catalogue }: Surroun
   };
 }
 
-function whoSawAndWhoWasTold(session: PracticeSession, clock: Clock): Pick<Context, 'accesses' | 'disclosures' | 'disclosureLoader'> {
+/** What is about a record as a whole: which others went into it, who saw it, who was told of it. */
+function ofTheWholeRecord(session: PracticeSession, clock: Clock): Pick<Context, 'merges' | 'mergeLoader' | 'accesses' | 'disclosures' | 'disclosureLoader'> {
   return {
+    merges: new MergeService(session, clock),
+    mergeLoader: new MergeLoader(session),
     accesses: accessLoader(session, (ids) => new MergeRepository(session, session.viewer.practiceId).rootsOf(ids as readonly Id<'Patient'>[])),
     disclosures: new DisclosureService(session, clock),
     disclosureLoader: new DisclosureLoader(session, clock),
