@@ -35,7 +35,7 @@ export function serveVisitLinks(withGeneration: (run: (generation: Generation) =
     const requestId = response.locals['requestId'] as string;
     await withGeneration(async ({ server }) => {
       const viewer = { practiceId, personId: NOBODY, roles: [role], siteIds: null };
-      const { body } = await server.executeOperation({ query, variables }, { contextValue: { requestId, request: { viewer, requestId, operation }, mayIntrospect: false, registered: null, batches: new Map() } });
+      const { body } = await server.executeOperation({ query, variables }, { contextValue: { requestId, request: { viewer, requestId, operation }, mayIntrospect: false, registered: null, address: null, batches: new Map() } });
       if (body.kind !== 'single' || body.singleResult.errors) throw new Error('The visit of a link could not be read or changed.');
       ({ data } = body.singleResult);
     });
