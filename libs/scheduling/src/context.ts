@@ -9,6 +9,7 @@ import { AppointmentLoader } from './appointments/appointment.loader';
 import { SlotSearchService } from './availability/slot-search.service';
 import { BookingService } from './booking/booking.service';
 import { ClosureService } from './closures/closure.service';
+import { ConsultationRequestService } from './consultation-requests/consultation-request.service';
 import { DaySheetService } from './day-sheets/day-sheet.service';
 import { HoldService } from './holds/hold.service';
 import { LocationLoader } from './locations/location.loader';
@@ -65,6 +66,7 @@ export interface Context {
   readonly reminders: ReminderLoader;
   readonly reminderSchedules: ReminderScheduleService;
   readonly visitLinks: VisitLinkService;
+  readonly consultationRequests: ConsultationRequestService;
 }
 
 /** Makes a request's services and loaders. */
@@ -100,5 +102,6 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     reminders: new ReminderLoader(session),
     reminderSchedules: new ReminderScheduleService(session, clock),
     visitLinks: new VisitLinkService(session, clock),
+    consultationRequests: new ConsultationRequestService(session, clock),
   };
 }

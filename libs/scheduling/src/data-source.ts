@@ -7,6 +7,7 @@ import { FreeConsultationRuleEntity } from './leads/free-consultation-rule.entit
 import { FreeConsultationEntity } from './leads/free-consultation.entity';
 import { LeadEntity } from './leads/lead.entity';
 import { ClosureEntity } from './closures/closure.entity';
+import { ConsultationRequestEntity } from './consultation-requests/consultation-request.entity';
 import { GroupSessionEntity } from './group-sessions/group-session.entity';
 import { EquipmentEntity } from './locations/equipment.entity';
 import { LocationEntity } from './locations/location.entity';
@@ -20,6 +21,7 @@ import { Series1795777200000 } from './migrations/202611271100-series';
 import { Walls1795780800000 } from './migrations/202611271200-walls';
 import { Waitlist1795781400000 } from './migrations/202611271210-waitlist';
 import { DayIndex1795782000000 } from './migrations/202611271220-day-index';
+import { ConsultationRequests1795785600000 } from './migrations/202611271320-consultation-requests';
 import { Reminders1795785000000 } from './migrations/202611271310-reminders';
 import { PatientAliasEntity } from './patient-aliases/patient-alias.entity';
 import { CertificationLapseEntity } from './plans/certification-lapse.entity';
@@ -58,10 +60,10 @@ export const schedulingSchema: SchemaDefinition = {
     AppointmentEntity, ResourceEntity, ReservationEntity, AppointmentStepEntity, VisitLockEntity,
     LeadEntity, CalendarFeedEntity, FreeConsultationEntity, FreeConsultationRuleEntity,
     PatientAliasEntity, TreatmentPlanEntity, PlanCertificationEntity, CertificationLapseEntity, VisitsLeftEntity, GrantedAuthorizationEntity, VisitAttentionEntity, VisitAuthorizationEntity,
-    SeriesEntity, SeriesOccurrenceEntity, WaitlistEntryEntity, FreedSlotEntity, WaitlistOfferEntity, ReminderScheduleEntity, ReminderEntity, VisitLinkEntity,
+    SeriesEntity, SeriesOccurrenceEntity, WaitlistEntryEntity, FreedSlotEntity, WaitlistOfferEntity, ReminderScheduleEntity, ReminderEntity, VisitLinkEntity, ConsultationRequestEntity,
     AppointmentOverrideEntity, GroupSessionEntity, WeeklyHoursEntity, WeeklyHoursDayEntity, AvailabilityExceptionEntity, ClosureEntity,
   ],
   migrations: [
     Scheduling1795428000000, Leads1795766400000, Audit1795767000000, ReservationStore1795768200000, CalendarFeeds1795769400000, VisitFacts1795773600000, Series1795777200000,
-    Walls1795780800000, Waitlist1795781400000, DayIndex1795782000000, Reminders1795785000000],
+    Walls1795780800000, Waitlist1795781400000, DayIndex1795782000000, Reminders1795785000000, ConsultationRequests1795785600000],
 };

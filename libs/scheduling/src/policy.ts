@@ -4,6 +4,7 @@ import { appointments } from './appointments/appointments.policy';
 import { availability } from './availability/availability.policy';
 import { booking } from './booking/booking.policy';
 import { closures } from './closures/closures.policy';
+import { consultationRequests } from './consultation-requests/consultation-requests.policy';
 import { daySheets } from './day-sheets/day-sheets.policy';
 import { holds } from './holds/holds.policy';
 import { calendarFeeds } from './calendar-feeds/calendar-feeds.policy';
@@ -29,6 +30,7 @@ export const policy = combinePolicies(
   availability,
   booking,
   closures,
+  consultationRequests,
   daySheets,
   holds,
   calendarFeeds,

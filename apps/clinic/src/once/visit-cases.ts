@@ -17,6 +17,12 @@ async function startedVisit(scene: Scene): Promise<object> {
   return ofVisit(visit);
 }
 
+/** Somebody asked on the web page. */
+async function consultationRequest(scene: Scene): Promise<object> {
+  await scene.does('requestConsultation', { name: 'Uma Proof', telephone: '303-555-0146', source: 'WEB_SEARCH', locationId: scene.location }, 'SERVICE');
+  return { requestId: await scene.value('SELECT id FROM scheduling.consultation_request ORDER BY requested_at DESC LIMIT 1') };
+}
+
 /** One visit from its booking to its end. */
 export const VISIT_CASES: Cases = {
   bookAppointment: { input: (scene) => scene.booking() },
@@ -34,5 +40,7 @@ export const VISIT_CASES: Cases = {
   holdSlot: { input: (scene) => scene.booking() },
   bookHeldSlot: { input: async (scene) => ofVisit(await scene.does('holdSlot', scene.booking())) },
   releaseHold: { input: async (scene) => ofVisit(await scene.does('holdSlot', scene.booking())) },
+  requestConsultation: { as: 'SERVICE', input: (scene) => ({ name: 'Ida Proof', telephone: '303-555-0145', source: 'WEB_SEARCH', locationId: scene.location }) },
+  settleConsultationRequest: { input: consultationRequest },
   bookFreeConsultation: { input: (scene) => ({ name: 'Ivo Proof', telephone: '303-555-0144', source: 'WEB_SEARCH', locationId: scene.location, practitionerId: scene.practitioner, startsAt: scene.freeTime() }) },
 };

@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { err, ok, type CalendarDay, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Transaction } from '@spindle/database';
 import { badInput } from '@spindle/subgraph';
 import type { NewAppointment } from '../appointments/appointment.writer';
-import { VisitNews } from '../appointments/visit-news.service';
 import { SlotSearchService } from '../availability/slot-search.service';
-import { VisitMaker, type MakeError } from '../booking/visit-maker.service';
-import type { InvalidInputError } from '../visit-flow/reason';
+import type { MakeError } from '../booking/visit-maker.service';
 import { dayOf, daysBetween } from '../wall-time';
+import { ConsultationBooking, type ConsultationTerms } from './consultation-booking.service';
 import {
-  checkTurn, CODE_LENGTH, toConfirmationCode, toReport,
+  toReport,
   type FreeConsultationHadError, type FreeConsultationNotOfferedError, type FreeConsultationReport, type LeadIsPatientError, type NoFreeTimeError,
 } from './free-consultation';
 import { parseLead, type Lead, type LeadInput } from './lead';
@@ -33,7 +31,8 @@ type Answer<T> = Promise<Result<T, FreeConsultationError | IdempotencyKeyReusedE
 
 interface Wanted {
   readonly lead: Lead;
-  readonly serviceTypeCode: string;
+  readonly terms: ConsultationTerms;
+  readonly booking: ConsultationBooking;
   readonly input: BookFreeConsultationInput;
 }
 
@@ -51,27 +50,21 @@ export class FreeConsultationService {
     this.#clock = clock;
   }
 
-  book(operation: string, input: BookFreeConsultationInput, channel: 'TELEPHONE' | 'WEB'): Answer<BookedConsultation> {
-    return this.#session.mutate({ operation, input: { ...input } }, async (transaction): Answer<BookedConsultation> => {
+  /** On the telephone: who calls is told what holds for them. */
+  book(input: BookFreeConsultationInput): Answer<BookedConsultation> {
+    return this.#session.mutate({ operation: 'bookFreeConsultation', input: { ...input } }, async (transaction): Answer<BookedConsultation> => {
       transaction.audit.changed(null, 'SCHEDULE');
       const details = parseLead(input);
       if (!details.ok) return details;
-      const leads = new LeadRepository(transaction.sql, this.#session.viewer.practiceId);
-      const zone = await leads.findTimeZone(input.locationId);
-      if (zone === null) return err({ kind: 'InvalidInputError', message: 'There is no such site.', field: 'locationId' });
-      const today = dayOf(this.#clock.now(), zone);
-      const rule = await leads.findRule(today);
-      if (!rule) return err({ kind: 'FreeConsultationNotOfferedError', message: 'The clinic offers no free consultation at present.' });
-      const lead = await leads.keep(newId<'Lead'>(), details.value, this.#clock.now());
-      if (lead.patientId !== null) return err({ kind: 'LeadIsPatientError', message: 'This person is a patient by now. Book a visit for the patient.', patientId: lead.patientId });
-      const turn = checkTurn(await leads.findLastDay(lead.id), rule, input.startsAt ? dayOf(input.startsAt, zone) : today);
+      const booking = new ConsultationBooking(transaction, this.#session.viewer, this.#clock);
+      const terms = await booking.findTerms(input.locationId);
+      if (!terms.ok) return terms;
+      const lead = await new LeadRepository(transaction.sql, this.#session.viewer.practiceId).keep(newId<'Lead'>(), details.value, this.#clock.now());
+      const turn = await booking.checkTurn(lead, terms.value, input.startsAt ? dayOf(input.startsAt, terms.value.timeZone) : terms.value.today);
       if (!turn.ok) return turn;
-      const made = await this.#make(transaction, { lead, serviceTypeCode: rule.serviceTypeCode, input });
+      const made = await this.#make(transaction, { lead, terms: terms.value, booking, input });
       if (!made.ok) return made;
-      const confirmationCode = toConfirmationCode(randomBytes(CODE_LENGTH));
-      await leads.addConsultation({ id: newId<'FreeConsultation'>(), leadId: lead.id, appointmentId: made.value.id, channel, confirmationCode, bookedOn: today });
-      await new VisitNews(transaction).booked(made.value);
-      return ok({ appointmentId: made.value.id, confirmationCode });
+      return ok({ appointmentId: made.value.id, confirmationCode: await booking.record(made.value, { lead, terms: terms.value }, 'TELEPHONE') });
     });
   }
 
@@ -84,25 +77,21 @@ export class FreeConsultationService {
 
   /** At the time that is wanted, or at the next that is free. */
   async #make(transaction: Transaction, wanted: Wanted): Promise<Result<NewAppointment, MakeError | NoFreeTimeError>> {
-    const { startsAt } = wanted.input;
-    if (startsAt) return this.#makeAt(transaction, wanted, { startsAt, practitionerId: wanted.input.practitionerId ?? null });
+    const { booking, lead, terms, input } = wanted;
+    const at = { lead, terms, locationId: input.locationId };
+    if (input.startsAt) return booking.make({ ...at, startsAt: input.startsAt, practitionerId: input.practitionerId ?? null });
     let refused: MakeError | NoFreeTimeError = { kind: 'NoFreeTimeError', message: 'No time is free at this site within sixty days. Offer another site.' };
     for (const slot of await this.#nextTimes(transaction, wanted)) {
-      const made = await this.#makeAt(transaction, wanted, { startsAt: slot.startsAt, practitionerId: slot.practitioner.id });
+      const made = await booking.make({ ...at, startsAt: slot.startsAt, practitionerId: slot.practitioner.id });
       if (made.ok || made.error.kind !== 'SlotTakenError') return made;
       refused = made.error;
     }
     return err(refused);
   }
 
-  async #nextTimes({ sql }: Transaction, { lead, serviceTypeCode, input }: Wanted) {
+  async #nextTimes({ sql }: Transaction, { lead, terms, input }: Wanted) {
     const search = new SlotSearchService(sql, this.#session.viewer.practiceId, this.#clock);
-    const found = await search.find({ serviceTypeCode, locationIds: [input.locationId], practitionerId: input.practitionerId ?? null, patientId: lead.id, first: TRIED_TIMES });
+    const found = await search.find({ serviceTypeCode: terms.rule.serviceTypeCode, locationIds: [input.locationId], practitionerId: input.practitionerId ?? null, patientId: lead.id, first: TRIED_TIMES });
     return found?.slots ?? [];
-  }
-
-  #makeAt(transaction: Transaction, { lead, serviceTypeCode, input }: Wanted, time: { startsAt: Date; practitionerId: Id<'Practitioner'> | null }): Promise<Result<NewAppointment, MakeError>> {
-    const request = { patientId: null, leadId: lead.id, locationId: input.locationId, roomId: null, serviceTypeCode, durationMinutes: null, ...time };
-    return new VisitMaker(transaction, this.#session.viewer, this.#clock).make(request, { holdExpiresAt: null, replaces: null, override: null });
   }
 }

@@ -9,6 +9,9 @@ const KEEP = statement(`INSERT INTO scheduling.lead AS d (practice_id, id, name,
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
   ON CONFLICT (practice_id, telephone, name_key) DO UPDATE SET name = excluded.name, concern = coalesce(excluded.concern, d.concern), preferred_language = excluded.preferred_language
   RETURNING ${LEAD_COLUMNS}`);
+/** Writes the lead; of a known one nothing is changed but its lock. */
+const KEEP_KNOWN = statement(`INSERT INTO scheduling.lead AS d (practice_id, id, name, name_key, telephone, concern, source, source_other, preferred_language, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (practice_id, telephone, name_key) DO UPDATE SET name = d.name RETURNING ${LEAD_COLUMNS}`);
 const ADD_PERSON = statement(`INSERT INTO scheduling.resource (practice_id, id, kind, capacity) VALUES ($1, $2, 'LEAD', 1) ON CONFLICT DO NOTHING`);
 export const LEADS = statement(`SELECT ${LEAD_COLUMNS} FROM scheduling.lead d WHERE d.practice_id = $1 AND d.id = ANY($2::uuid[])`);
 const RULE = statement(`SELECT r.service_type_code, r.months FROM scheduling.free_consultation_rule r
@@ -63,9 +66,18 @@ export class LeadRepository {
   constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>) {}
 
   /** The lead of that telephone and name: the known one, or a new one by this id. Two bookings for one person take turns. */
-  async keep(id: Id<'Lead'>, details: LeadDetails, at: Date): Promise<Lead> {
+  keep(id: Id<'Lead'>, details: LeadDetails, at: Date): Promise<Lead> {
+    return this.#keep(KEEP, { id, details, at });
+  }
+
+  /** The same where whoever tells may be anybody: what is known of a lead stays as it is. */
+  keepKnown(id: Id<'Lead'>, details: LeadDetails, at: Date): Promise<Lead> {
+    return this.#keep(KEEP_KNOWN, { id, details, at });
+  }
+
+  async #keep(text: typeof KEEP, { id, details, at }: { readonly id: Id<'Lead'>; readonly details: LeadDetails; readonly at: Date }): Promise<Lead> {
     const { name, nameKey, telephone, concern, source, sourceOther, preferredLanguage } = details;
-    const [row] = await this.sql.rows<LeadRow>(KEEP, [this.practiceId, id, name, nameKey, telephone, concern, source, sourceOther, preferredLanguage, at]);
+    const [row] = await this.sql.rows<LeadRow>(text, [this.practiceId, id, name, nameKey, telephone, concern, source, sourceOther, preferredLanguage, at]);
     if (!row) throw new Error('A lead was not written.');
     await this.sql.count(ADD_PERSON, [this.practiceId, row.id]);
     return toLead(row);

@@ -1,0 +1,3 @@
+import type { ConsultationOfferResolvers } from './../../types.generated';
+
+export const ConsultationOffer: ConsultationOfferResolvers = {};

@@ -1,0 +1,3 @@
+import type { ConsultationRequestConnectionResolvers } from './../../types.generated';
+
+export const ConsultationRequestConnection: ConsultationRequestConnectionResolvers = {};

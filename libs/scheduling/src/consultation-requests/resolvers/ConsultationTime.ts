@@ -1,0 +1,3 @@
+import type { ConsultationTimeResolvers } from './../../types.generated';
+
+export const ConsultationTime: ConsultationTimeResolvers = {};
