@@ -15,9 +15,12 @@ export { patientSchema } from './data-source';
 export { isSamePerson } from './imported-history/imported-history';
 export type { ImportedCondition, ImportedEncounter, ImportedPatient } from './imported-history/imported-history';
 export { ImportedHistoryService, type ImportOutcome } from './imported-history/imported-history.service';
+export { CLINICAL_RULES } from './obligations/clinical-rules';
+export { obligationsThrough } from './obligations/obligation';
 export { advanceObligations, startObligationClock } from './obligations/obligation-clock.service';
 export { checkDetails, telephoneDigits, type PatientDetails } from './patients/patient';
 export { sortName } from './patients/patient.repository';
+export { answerQuestions, type Screening } from './screenings/screening';
 export { searchTokens } from './search/search-tokens';
 
 export interface PatientSubgraphOptions {

@@ -32,7 +32,8 @@ export function* simulatePractice(context: SampleContext): Generator<DayDone> {
   const patients = new PatientMaker(context, new CoverageMaker(context));
   const pool = new CarePool(context, clinic, patients);
   const billing = new Billing(context);
-  const planner = new VisitPlanner(context, { pool, billing, writer: new VisitWriter(context) });
+  const writer = new VisitWriter(context);
+  const planner = new VisitPlanner(context, { pool, billing, writer });
   const days = workingDays(context.today, context.extent);
   const schedule = new Schedule(context, days);
   for (const [place, day] of days.entries()) {
@@ -43,6 +44,7 @@ export function* simulatePractice(context: SampleContext): Generator<DayDone> {
   }
   pool.admitTheRest();
   patients.finish();
+  writer.finish();
 }
 
 interface DayGoal {

@@ -1,6 +1,8 @@
 import { MINUTE } from '../calendar/day-number';
 import { Random } from '../chance/random';
 import { timeOrderedId } from '../chance/time-ordered-id';
+import { CourseWriter } from '../care/course-writer';
+import { needledAt } from '../care/treatment-writer';
 import type { SampleContext } from '../clinic/context';
 import { TRAVEL_MINUTES } from '../clinic/working-week';
 import { occupies, stateOf, type Visit, type VisitAction, type VisitStep } from './visit';
@@ -12,9 +14,11 @@ const TRAVEL_PADDING = (TRAVEL_MINUTES / 2) * MINUTE;
 export class VisitWriter {
   readonly #context: SampleContext;
   readonly #random: Random;
+  readonly #courses: CourseWriter;
 
   constructor(context: SampleContext) {
     this.#context = context;
+    this.#courses = new CourseWriter(context);
     this.#random = new Random(context.seed, `${context.profile.practice.slug} encounters`);
   }
 
@@ -23,6 +27,11 @@ export class VisitWriter {
     this.#writeSteps(visit, steps);
     this.#writeReservations(visit, steps);
     this.#writeEncounter(visit, steps);
+  }
+
+  /** What is due by today, once all visits are written. */
+  finish(): void {
+    this.#courses.finish();
   }
 
   #writeAppointment(visit: Visit, steps: readonly VisitStep[]): void {
@@ -68,9 +77,12 @@ export class VisitWriter {
     const arrival = steps.find(({ action }) => action === 'CHECK_IN');
     if (!arrival) return;
     const completion = steps.find(({ action }) => action === 'COMPLETE');
+    const id = timeOrderedId(arrival.at, this.#random);
+    const attended = completion && { visit, encounterId: id, arrivedAt: arrival.at, completedAt: completion.at };
+    const isNeedled = attended !== undefined && this.#courses.follow(attended);
     this.#context.sink.add('patient.encounter', {
-      id: timeOrderedId(arrival.at, this.#random), patient_id: visit.patient.id, appointment_id: visit.id, practitioner_id: visit.duty.practitioner.id,
-      period_start: new Date(arrival.at), period_end: toDate(completion?.at), status: completion ? 'FINISHED' : 'IN_PROGRESS', source: 'RECORDED',
+      id, patient_id: visit.patient.id, appointment_id: visit.id, practitioner_id: visit.duty.practitioner.id,
+      period_start: new Date(arrival.at), period_end: toDate(completion?.at), status: completion ? 'FINISHED' : 'IN_PROGRESS', source: 'RECORDED', needled_at: isNeedled ? new Date(needledAt(attended)) : null,
     });
   }
 }
