@@ -23,7 +23,7 @@ describe('in the clinical record bad input gets a typed answer, and nothing is h
     desk.clock.moveTo(new Date(desk.clock.now().getTime() + 120 * 86_400_000));
     encounterId = await desk.encounterOf(await arrives(patients[0]));
     asItWas = await contents();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => desk.close());
 
   /** A visit of needling whose patient is here. */

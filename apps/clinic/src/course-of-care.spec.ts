@@ -27,7 +27,7 @@ describe('a course of care', () => {
     desk = await ClinicalDesk.open();
     firstDay = await desk.firstMondayFree({ serviceTypeCode: 'DRY_NEEDLING', locationId: broomfield, practitionerId: nadia, weeklyTimes, visits: 12 });
     desk.clock.moveTo(`${addDays(firstDay, -6)}T16:00:00Z`);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => desk.close());
 
   it('begins with a call: the free consultation is booked for a lead, once', async () => {
