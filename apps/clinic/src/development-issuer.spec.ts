@@ -89,7 +89,7 @@ describe('the development issuer', () => {
     expect(new URL(page.url).origin).toBe(issuer.url);
     await crawler.submit(page.url, { login: 'nadia.spindle', password: PASSWORD });
     expect((await crawler.change(`${url}/break-glass`, asked)).status).toBe(201);
-  }, 30_000);
+  });
 
   it('signs out at the clinic and at the issuer', async () => {
     const { crawler } = await signIn('ada.spindle');
@@ -119,11 +119,11 @@ describe('the development issuer', () => {
     expect(after).toBe(before);
     expect(elsewhere).not.toBe(before);
     expect(before).not.toContain('"d"');
-  }, 30_000);
+  });
 
   it('does not exist in production, whatever else is set', async () => {
     await expect(startDevelopmentIssuer({ secret: database.secret, port: 0, logger, environment: { ...process.env, NODE_ENV: 'production' } })).rejects.toThrow(/does not exist in production: configure an issuer/);
-  }, 30_000);
+  });
 });
 
 describe('tries at the sign-in', () => {

@@ -78,5 +78,5 @@ describe('npm run practice', () => {
     const refused = await run(WORDS, { DATABASE_URL: empty.href });
     await asAdmin(database, `DROP DATABASE ${empty.pathname.slice(1)}`);
     expect(refused).toEqual({ code: 1, said: expect.stringMatching(/^The practice was not made: The database is not migrated\.[^\n]*\n$/) });
-  }, 60_000);
+  }, 120_000);
 });

@@ -32,7 +32,7 @@ beforeAll(async () => {
   };
   gateways = [startGatewayProcess(environment), startGatewayProcess(environment)];
   ports = await Promise.all(gateways.map((gateway) => gateway.port()));
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   await Promise.all(gateways.map((gateway) => gateway.kill('SIGTERM')));
   for (const server of servers) { server.close(); server.closeAllConnections(); }
@@ -110,7 +110,7 @@ describe('a session at two gateways, each a process of its own', () => {
     const fresh = await place.issuer.token({ sub: 'clerk' });
     expect([await statusWith(0, old), await statusWith(0, fresh), await statusWith(1, old)]).toEqual([200, 200, 200]);
     while (await statusWith(1, fresh) !== 200) await pause(200);
-  }, 90_000);
+  }, 180_000);
 });
 
 it('says at the start that browsers come by plain http, and under which name the cookie goes', () => {
@@ -126,4 +126,4 @@ it('seals the gateway\'s own audit trail, and anchors it outside the database', 
   const anchored = (): number[] => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1).map((line) => (line === '' ? 0 : (JSON.parse(line) as { position: number }).position)) : []);
   while (!anchored().includes(3)) await pause(50);
   expect(await place.asAdmin('SELECT position::integer FROM identity.audit_seal ORDER BY 1')).toEqual([1, 2, 3].map((position) => ({ position })));
-}, 30_000);
+});

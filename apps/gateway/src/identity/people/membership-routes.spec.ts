@@ -88,7 +88,7 @@ describe('people administration', () => {
     const left = await place.asAdmin<{ person_id: string }>("SELECT person_id FROM identity.membership WHERE id = ANY ($1) AND ended_at IS NULL", [[ofAdmin.id, ofOwner.id]]);
     expect(left).toHaveLength(1);
     await place.asAdmin('UPDATE identity.membership SET ended_at = NULL WHERE id = ANY ($1)', [[ofAdmin.id, ofOwner.id]]);
-  }, 30_000);
+  });
 
   it('leaves no practice without an administrator', async () => {
     const admin = await signedIn('admin');
