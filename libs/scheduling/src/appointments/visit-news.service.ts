@@ -21,6 +21,9 @@ const NOT_REMINDED: ReadonlySet<AppointmentState> = new Set<AppointmentState>(['
 /** A visit that was just made. */
 export type NewVisit = VisitIdentity & Pick<RecordedAppointment, 'localStart' | 'timeZone'>;
 
+/** What open screens are told of a visit. */
+export type ShownVisit = Pick<NewVisit, 'id' | 'practitionerId' | 'locationId' | 'patientId' | 'localStart'> & { readonly version: number };
+
 export interface Move {
   readonly old: RecordedAppointment;
   readonly visit: NewVisit;
@@ -88,6 +91,12 @@ export class VisitNews {
     await this.#free(steps.filter(({ to }) => GIVES_BACK.has(to)).map(({ appointment }) => appointment.id));
   }
 
+  /** Holds ran out: nobody else was told that they were there, but their time is free. As they are now. */
+  async expired(holds: readonly ShownVisit[]): Promise<void> {
+    await this.#tell([], holds.map((hold) => shown(hold, hold.version)));
+    await this.#free(holds.map(({ id }) => id));
+  }
+
   /** Many visits gave their times up, each for a new one. */
   async movedAll(moves: readonly Move[]): Promise<void> {
     const free = moves.filter(({ old }) => old.serviceType.complimentary);
@@ -127,7 +136,7 @@ function movedEvents({ old, visit }: Move): NewEvent[] {
 }
 
 /** What open screens are told. */
-function shown({ id, practitionerId, locationId, patientId, localStart }: NewVisit, version: number): NewEvent {
+function shown({ id, practitionerId, locationId, patientId, localStart }: Omit<ShownVisit, 'version'>, version: number): NewEvent {
   return { type: 'AppointmentChanged', aggregateId: id, payload: { appointmentId: id, version, practitionerId, locationId, date: localStart.slice(0, 10), patientId } };
 }
 

@@ -63,7 +63,7 @@ export class AvailabilityService {
     return { now: this.surroundings.clock.now(), within, serviceType, sites, practitioners, person, reservations: new Map() };
   }
 
-  /** Reads again what others can change while one waits for a lock: calendars and reservations. */
+  /** Reads again what others can change while one waits for a lock, calendars and reservations, as of the instant in `known`. */
   async reload(known: Availability, scope: AvailabilityScope): Promise<Availability> {
     const { locationIds, practitionerIds, within } = scope;
     const bounds = wallBoundsOf(within);
@@ -72,7 +72,7 @@ export class AvailabilityService {
       this.#availability.findSites(locationIds, bounds),
       this.#availability.findPractitioners({ practitionerIds, locationIds: siteIds, bounds, ...ofService(known.serviceType) }),
     ]);
-    return this.withReservations({ ...known, sites, practitioners, now: this.surroundings.clock.now() }, scope);
+    return this.withReservations({ ...known, sites, practitioners }, scope);
   }
 
   /** The same with what is reserved around a stretch, which is then all that is known. */

@@ -44,7 +44,6 @@ const DAY_MS = 86_400_000;
 export class VisitMaker {
   readonly #transaction: Transaction;
   readonly #viewer: Viewer;
-  readonly #clock: Clock;
   readonly #availability: AvailabilityService;
   readonly #reservations: ReservationService;
   readonly #slots: SlotLock;
@@ -52,10 +51,9 @@ export class VisitMaker {
   constructor(transaction: Transaction, viewer: Viewer, clock: Clock) {
     this.#transaction = transaction;
     this.#viewer = viewer;
-    this.#clock = clock;
     this.#availability = new AvailabilityService(transaction.sql, viewer.practiceId, { clock, ruleSources: SLOT_RULE_SOURCES });
     this.#reservations = new ReservationService(transaction.sql, viewer.practiceId);
-    this.#slots = new SlotLock(transaction.sql, viewer, clock);
+    this.#slots = new SlotLock(transaction, viewer, clock);
   }
 
   async make(request: BookingRequest, making: Making): Promise<Result<NewAppointment, MakeError>> {
@@ -67,8 +65,8 @@ export class VisitMaker {
     if (!room.ok) return room;
     const hopeless = this.#decide(request, making, first.value.availability);
     if (!hopeless.ok) return hopeless;
-    await this.#lock(request, making, first.value.availability);
-    const decided = this.#decide(request, making, await this.#availability.reload(first.value.availability, this.#scopeOf(request, making)));
+    const lockedAt = await this.#lock(request, making, first.value.availability);
+    const decided = this.#decide(request, making, await this.#availability.reload({ ...first.value.availability, now: lockedAt }, this.#scopeOf(request, making)));
     return decided.ok ? this.#write(decided.value, making) : decided;
   }
 
@@ -102,7 +100,7 @@ export class VisitMaker {
     return overridden.value ? ok({ availability, visit, override: overridden.value }) : err(refuse(visit, availability));
   }
 
-  #lock(request: BookingRequest, { replaces }: Making, availability: Availability): Promise<void> {
+  #lock(request: BookingRequest, { replaces }: Making, availability: Availability): Promise<Date> {
     const at = request.startsAt.getTime();
     return this.#slots.lock({
       resourceIds: candidatesOf(request, availability), locationIds: [request.locationId], freedIds: replaces ? [replaces.id] : [],
@@ -112,7 +110,7 @@ export class VisitMaker {
 
   async #write({ visit, override, availability }: Decided, { holdExpiresAt, replaces }: Making): Promise<Result<NewAppointment, MakeError>> {
     const { sql } = this.#transaction;
-    const bookedAt = this.#clock.now();
+    const bookedAt = availability.now;
     const appointment: NewAppointment = { ...visit, id: newId<'Appointment'>(), bookedAt, holdExpiresAt, sessionId: null, replacesId: replaces?.id ?? null };
     await new AppointmentWriter(sql, this.#viewer.practiceId).insert([appointment]);
     const taken = await this.#reservations.take([{

@@ -1,5 +1,6 @@
 import { ok, type Clock, type Id } from '@spindle/kernel';
 import type { PracticeSession } from '@spindle/database';
+import { VisitNews } from '../appointments/visit-news.service';
 import { ReservationService } from '../booking/reservation.service';
 import { ExpiredHoldRepository } from './expired-hold.repository';
 
@@ -11,13 +12,15 @@ export class HoldSweepService {
   async expire(ids: readonly Id<'Appointment'>[]): Promise<number> {
     const { viewer } = this.session;
     const now = this.clock.now();
-    const swept = await this.session.transaction<number, never>(async ({ sql }) => {
+    const swept = await this.session.transaction<number, never>(async (transaction) => {
+      const { sql } = transaction;
       const holds = new ExpiredHoldRepository(sql, viewer.practiceId);
       const expired = await holds.lock(ids, now);
       const reservations = new ReservationService(sql, viewer.practiceId);
       await reservations.lockResources(expired.flatMap(({ resourceIds }) => resourceIds), []);
-      await holds.expire(expired.map(({ id }) => id), { personId: viewer.personId, at: now });
+      const ended = await holds.expire(expired.map(({ id }) => id), { personId: viewer.personId, at: now });
       await reservations.free(expired.map(({ id }) => id));
+      await new VisitNews(transaction).expired(ended);
       return ok(expired.length);
     });
     return swept.ok ? swept.value : 0;

@@ -139,9 +139,9 @@ export class RepackService {
   }
 
   /** Everything that is given back or taken, in one ordered statement. */
-  #lock(transaction: Transaction, moves: readonly FoundMove[]): Promise<void> {
+  async #lock(transaction: Transaction, moves: readonly FoundMove[]): Promise<void> {
     const times = moves.map(({ move }) => move.startsAt.getTime());
-    return new SlotLock(transaction.sql, this.#session.viewer, this.#clock).lock({
+    await new SlotLock(transaction, this.#session.viewer, this.#clock).lock({
       resourceIds: moves.flatMap(({ old, move }) => [move.practitionerId, attendeeIdOf(old), ...[move.roomId, move.equipmentId].filter((id) => id !== null && id !== undefined)]),
       locationIds: moves.map(({ move }) => move.locationId), startsAt: new Date(Math.min(...times) - DAY_MS / 2), endsAt: new Date(Math.max(...times) + DAY_MS / 2), freedIds: moves.map(({ old }) => old.id),
     });

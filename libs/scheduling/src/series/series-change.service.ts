@@ -3,7 +3,7 @@ import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Trans
 import type { RecordedAppointment } from '../appointments/appointment';
 import type { NewAppointment } from '../appointments/appointment.writer';
 import { attendeeIdOf } from '../appointments/attendee';
-import { ReservationRepository } from '../booking/reservation.repository';
+import { SlotLock } from '../booking/slot-lock.service';
 import { isToCome, VisitBatch } from '../visit-batches/visit-batch.service';
 import { parseReason, type InvalidInputError } from '../visit-flow/reason';
 import type { StaleVersionError } from '../visit-flow/step-taker.service';
@@ -114,11 +114,13 @@ export class SeriesChangeService {
     if (input.roomId && !site.rooms.some(({ id }) => id === input.roomId)) return err({ kind: 'InvalidInputError', message: 'There is no such room at this site.', field: 'roomId' });
     const practitionerIds = [...new Set([...visits.map(({ practitionerId }) => practitionerId), ...(input.practitionerId ? [input.practitionerId] : [])])];
     const roomIds = [...new Set([...visits.map(({ roomId }) => roomId), input.roomId ?? null].filter((id) => id !== null))];
-    await new ReservationRepository(sql, practiceId).lock([...practitionerIds, ...roomIds, attendeeId], [series.locationId]);
-    await this.#batch(transaction).release(visits.map(({ old }) => old));
     const shift = shiftBetween(first.localStart, input.localStart);
     const starts = visits.map(({ old }) => old.startsAt.getTime() + shift.days * DAY_MS);
-    const place = await facts.findPlaces({ site, practitionerIds, roomIds, attendeeId, now: this.#clock.now(), from: new Date(Math.min(...starts) - 5 * DAY_MS), to: new Date(Math.max(...starts) + 5 * DAY_MS) });
+    const [from, to] = [new Date(Math.min(...starts) - 5 * DAY_MS), new Date(Math.max(...starts) + 5 * DAY_MS)];
+    const now = await new SlotLock(transaction, this.#session.viewer, this.#clock).lock({
+      resourceIds: [...practitionerIds, ...roomIds, attendeeId], locationIds: [series.locationId], startsAt: from, endsAt: to, freedIds: visits.map(({ old }) => old.id),
+    });
+    const place = await facts.findPlaces({ site, practitionerIds, roomIds, attendeeId, now, from, to });
     const proposed = moveVisits(visits, shift, { place, timeZone: series.timeZone, practitionerId: input.practitionerId ?? null, roomId: input.roomId ?? null });
     const conflicting = proposed.filter(({ conflicts }) => conflicts.length > 0);
     return conflicting.length > 0 ? err(conflict(conflicting)) : ok(proposed);

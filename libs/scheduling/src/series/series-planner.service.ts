@@ -1,7 +1,7 @@
 import { err, ok, type CalendarDay, type Clock, type Id, type Result } from '@spindle/kernel';
 import type { Sql } from '@spindle/database';
 import type { LocationMismatchError, PatientUnknownError, ServiceRetiredError } from '../booking/booking';
-import { ReservationRepository } from '../booking/reservation.repository';
+import type { SlotLock } from '../booking/slot-lock.service';
 import { PatientAliasRepository } from '../patient-aliases/patient-alias.repository';
 import { PlanRepository } from '../plans/plan.repository';
 import type { ServiceType } from '../service-types/service-type';
@@ -40,8 +40,8 @@ export class SeriesPlanner {
     this.#clock = clock;
   }
 
-  /** `LOCKED`: nobody else takes the time of those who may treat, of the rooms or of the patient until the transaction ends. */
-  async plan(request: SeriesRequest, choices: readonly { ordinal: number; startsAt: Date }[], access: 'FREE' | 'LOCKED' = 'FREE'): Promise<Result<PlannedSeries, PlanSeriesError>> {
+  /** With a lock nobody else takes the time of those who may treat, of the rooms or of the patient until the transaction ends, and holds that ran out end. */
+  async plan(request: SeriesRequest, choices: readonly { ordinal: number; startsAt: Date }[], lock: SlotLock | null): Promise<Result<PlannedSeries, PlanSeriesError>> {
     const plans = new PlanRepository(this.#sql, this.#practiceId);
     const [plan = null] = request.planId === null ? [] : await plans.findMany([request.planId]);
     const subject = subjectOf(request, plan, plan && await new PatientAliasRepository(this.#sql, this.#practiceId).findRoot(plan.patientId));
@@ -59,16 +59,17 @@ export class SeriesPlanner {
     const unknown = choices.find(({ ordinal }) => !occurrences.value.some((each) => each.ordinal === ordinal));
     if (unknown) return err({ kind: 'InvalidInputError', message: `The series has no visit ${unknown.ordinal}.`, field: 'choices' });
     const search = { site, practitionerIds, roomIds, attendeeId: subject.value.patientId, now: this.#clock.now(), ...windowOf(occurrences.value, choices) };
-    const place = await this.#findPlaces(search, access);
+    const place = await this.#findPlaces(search, lock);
     const durationMinutes = request.durationMinutes ?? serviceType.durationMinutes;
     const facts = { place, limits, serviceTypeCode: serviceType.code, timeZone: location.timeZone, durationMinutes, choices: new Map(choices.map(({ ordinal, startsAt }) => [ordinal, startsAt])) };
     const series = seriesOf(request, subject.value, { durationMinutes, timeZone: location.timeZone, firstDay: request.firstDay ?? firstDayOf(occurrences.value, today) });
     return ok({ series, serviceType, occurrences: occurrences.value, proposal: proposeSeries(occurrences.value, facts) });
   }
 
-  async #findPlaces(search: PlaceSearch, access: 'FREE' | 'LOCKED'): ReturnType<SeriesFactsRepository['findPlaces']> {
-    if (access === 'LOCKED') await new ReservationRepository(this.#sql, this.#practiceId).lock([...search.practitionerIds, ...(search.roomIds ?? []), search.attendeeId], search.site.location ? [search.site.location.id] : []);
-    return new SeriesFactsRepository(this.#sql, this.#practiceId).findPlaces(search);
+  async #findPlaces(search: PlaceSearch, lock: SlotLock | null): ReturnType<SeriesFactsRepository['findPlaces']> {
+    const { practitionerIds, roomIds, attendeeId, site: { location }, from, to } = search;
+    const lockedAt = await lock?.lock({ resourceIds: [...practitionerIds, ...(roomIds ?? []), attendeeId], locationIds: location ? [location.id] : [], startsAt: from, endsAt: to, freedIds: [] });
+    return new SeriesFactsRepository(this.#sql, this.#practiceId).findPlaces({ ...search, now: lockedAt ?? search.now });
   }
 }
 

@@ -1,6 +1,7 @@
 import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Sql, type Transaction } from '@spindle/database';
 import type { NewAppointment } from '../appointments/appointment.writer';
+import { SlotLock } from '../booking/slot-lock.service';
 import { VisitBatch } from '../visit-batches/visit-batch.service';
 import type { ProposedOccurrence, SeriesProposal } from './proposal';
 import { sortOut } from './proposal';
@@ -42,13 +43,13 @@ export class SeriesService {
   }
 
   async propose(request: BookSeriesInput['request']): Promise<Result<SeriesProposal, PlanSeriesError>> {
-    const planned = await this.#planner(this.#session).plan(toRequest(request), []);
+    const planned = await this.#planner(this.#session).plan(toRequest(request), [], null);
     return planned.ok ? ok(planned.value.proposal) : planned;
   }
 
   book(input: BookSeriesInput): Promise<Result<BookedSeries, BookSeriesError>> {
     return this.#session.mutate({ operation: 'bookSeries', input: { ...input } }, async (transaction): Promise<Result<BookedSeries, BookSeriesError>> => {
-      const planned = await this.#planner(transaction.sql).plan(toRequest(input.request), input.choices ?? [], 'LOCKED');
+      const planned = await this.#planner(transaction.sql).plan(toRequest(input.request), input.choices ?? [], new SlotLock(transaction, this.#session.viewer, this.#clock));
       if (!planned.ok) return planned;
       transaction.audit.changed(planned.value.series.patientId, 'SCHEDULE');
       const { fitting, conflicting } = sortOut(planned.value.proposal);

@@ -127,7 +127,7 @@ export class SchedulingClinic {
   /** Live reservations that overlap another one of the same resource and lane; there must never be any. */
   async overlaps(): Promise<number> {
     const [row] = await this.asAdmin<{ count: number }>(`SELECT count(*)::int AS count FROM scheduling.reservation a JOIN scheduling.reservation b USING (practice_id, resource_id)
-      WHERE a.live AND b.live AND a.appointment_id < b.appointment_id AND a.during && b.during AND a.lanes && b.lanes`);
+      WHERE a.live AND b.live AND a.holder_id < b.holder_id AND a.during && b.during AND a.lanes && b.lanes`);
     return row?.count ?? -1;
   }
 

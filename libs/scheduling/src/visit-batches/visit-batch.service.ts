@@ -54,11 +54,6 @@ export class VisitBatch {
     return ok(null);
   }
 
-  /** Gives the times of visits back that are about to move, so that they do not stand in each other's way. */
-  release(visits: readonly RecordedAppointment[]): Promise<void> {
-    return this.#reservations.free(visits.map(({ id }) => id));
-  }
-
   /** Puts new visits in the place of those whose time was given back; their resources are locked. Answers which of the new times somebody has. */
   async move(moves: readonly VisitMove[]): Promise<Result<null, TakenVisits>> {
     const taken = await this.#take(moves.map(({ old, visit }) => ({ visit, demand: old.serviceType })));
@@ -73,7 +68,7 @@ export class VisitBatch {
   async cancel(visits: readonly RecordedAppointment[], reason: string): Promise<void> {
     const steps = visits.map((appointment) => ({ appointment, step: this.#stepOf(appointment, 'CANCEL', reason) }));
     await this.#reservations.lock(visits.map(occupationOf));
-    await this.release(visits);
+    await this.#reservations.free(visits.map(({ id }) => id));
     await this.#record(steps, reason);
     const at = this.#clock.now();
     await new VisitNews(this.#transaction).wentOnAll(steps.map(({ appointment, step }) => ({ appointment, to: step.to, at })));

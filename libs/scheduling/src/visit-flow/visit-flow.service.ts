@@ -27,6 +27,8 @@ interface AllowedStep {
   readonly reservations: ReservationService;
 }
 
+const DAY_MS = 86_400_000;
+
 /** Leads a visit through the clinic. Answers carry the appointment's id: the row is read again under the caller's rights. */
 export class VisitFlowService {
   readonly #session: PracticeSession;
@@ -130,11 +132,11 @@ export class VisitFlowService {
   }
 
   /** All that the step may free or take; holds that ran out and stand in the way end. */
-  #lock(transaction: Transaction, appointment: RecordedAppointment, roomId: Id<'Room'> | null): Promise<void> {
+  async #lock(transaction: Transaction, appointment: RecordedAppointment, roomId: Id<'Room'> | null): Promise<void> {
     const times = timesOf(occupationOf(appointment));
-    const [startsAt, endsAt] = [appointment.startsAt, appointment.endsAt];
+    const [startsAt, endsAt] = [new Date(appointment.startsAt.getTime() - DAY_MS / 2), new Date(appointment.endsAt.getTime() + DAY_MS / 2)];
     const resourceIds = [...times.map(({ resourceId }) => resourceId), ...(roomId === null ? [] : [roomId])];
-    return new SlotLock(transaction.sql, this.#session.viewer, this.#clock).lock({ resourceIds, locationIds: [appointment.location.id], startsAt, endsAt, freedIds: [] });
+    await new SlotLock(transaction, this.#session.viewer, this.#clock).lock({ resourceIds, locationIds: [appointment.location.id], startsAt, endsAt, freedIds: [] });
   }
 
   #taken(transaction: Transaction): TakenSlots {
