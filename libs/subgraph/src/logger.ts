@@ -1,3 +1,5 @@
+import { channel } from 'node:diagnostics_channel';
+
 /** Facts about what happened, one JSON line each. Never a document, a variable, a value from a row or a person's name. */
 export interface Logger {
   info(event: string, facts?: LogFacts): void;
@@ -21,11 +23,15 @@ function framesOf({ message, stack = '' }: Error): readonly string[] {
   return stack.slice(begin + message.length).split('\n').filter((line) => line.startsWith('    at ')).slice(0, 6).map((line) => line.trim());
 }
 
-/** Writes to standard error as JSON lines. */
+const written = channel('spindle:log');
+
+/** Writes to standard error as JSON lines. Whoever subscribes to the diagnostics channel `spindle:log` gets each line too. */
 export function jsonLogger(write: (line: string) => void = (line) => process.stderr.write(line)): Logger {
   const log = (level: string) => (event: string, facts: LogFacts = {}) => {
     const { cause, ...rest } = facts;
-    write(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...rest, ...(cause === undefined ? {} : { cause: describeCause(cause) }) })}\n`);
+    const line = `${JSON.stringify({ time: new Date().toISOString(), level, event, ...rest, ...(cause === undefined ? {} : { cause: describeCause(cause) }) })}\n`;
+    if (written.hasSubscribers) written.publish(line);
+    write(line);
   };
   return { info: log('info'), warn: log('warn'), error: log('error') };
 }

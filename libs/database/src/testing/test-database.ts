@@ -10,6 +10,7 @@ import type { SchemaDefinition } from '../schema-definition';
 import { provision } from '../server/provision';
 import { databaseUrl, withoutCredentials } from '../server/role-url';
 import { TEST_SERVER_VARIABLE } from './test-server';
+import { keepTraces } from './traces';
 
 /** A database of one spec's own, migrated and empty. */
 export interface TestDatabase extends DatabasePlace {
@@ -43,6 +44,7 @@ export async function createTestDatabase(definitions: readonly SchemaDefinition[
   const opened = await Promise.all(definitions.map(async (definition) => [definition.schema, await openDatabase(definition, { url, secret })] as const));
   return { url, secret, adminUrl, databases: Object.fromEntries(opened), drop: async () => {
     await Promise.all(opened.map(([, database]) => database.close()));
+    await keepTraces(name, adminUrl);
     await withServer(server, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
   } };
 }
