@@ -12,7 +12,7 @@ interface Answer { readonly disclosure: { readonly id: string } | null; readonly
 
 let clinic: TestClinic;
 const own = DEMO_PEOPLE.PATIENT.patientId ?? '';
-beforeAll(async () => { clinic = await TestClinic.start(); }, 60_000);
+beforeAll(async () => { clinic = await TestClinic.start(); });
 afterAll(() => clinic.stop());
 
 const day = (yearsAgo = 0, daysLater = 0): string => {
@@ -51,6 +51,21 @@ describe('the accounting of disclosures', () => {
     expect((await accounting({ role: 'PATIENT' })).map(({ id }) => id)).not.toContain(disclosure?.id);
     expect(await correct(disclosure?.id, {})).toMatchObject({ disclosure: null, errors: [{ __typename: 'DisclosureCorrectedError' }] });
     expect(await correct(randomUUID(), {})).toMatchObject({ disclosure: null, errors: [{ __typename: 'DisclosureNotFoundError' }] });
+  });
+
+  it('is a file too, for whom the graph shows it to, with no cell that a spreadsheet would run', async () => {
+    const [patient] = await clinic.rows<{ id: string }>('SELECT id FROM patient.patient WHERE practice_id = $1 AND id <> $2 ORDER BY id DESC LIMIT 1', [SAMPLE_PRACTICES.spindle.id, own]);
+    const cells = ['=HYPERLINK("http://x")', '+1', '-1', '@SUM(A1)'];
+    for (const purpose of cells) expect((await record({ purpose }, { patientId: patient?.id ?? '' })).errors).toEqual([]);
+    const file = async (as: As, id = patient?.id) => fetch(`${clinic.front.url}/patients/${id}/disclosures.csv`, { headers: { authorization: `Bearer ${await clinic.front.token(as)}` } });
+    const answer = await file({});
+    const text = await answer.text();
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([200, 'attachment; filename="disclosures.csv"']);
+    for (const cell of cells) expect(text).toContain(`'${cell.replaceAll('"', '""')}`);
+    expect(text.split('\r\n')).toHaveLength(cells.length + 2);
+    const read = await clinic.rows<{ classes: string[] }>(`SELECT field_classes AS classes FROM patient.audit_event WHERE patient_id = $1 AND operation = 'DisclosuresFile'`, [patient?.id]);
+    expect(read.flatMap(({ classes }) => classes)).toContain('DISCLOSURE');
+    expect([(await file({ role: 'PATIENT' })).status, (await file({ role: 'PATIENT' }, own)).status]).toEqual([404, 200]);
   });
 
   it.each<[string, object, string]>([['of tomorrow', { disclosedOn: day(0, 4) }, 'InvalidInputError'], ['to nobody', { recipientName: ' ' }, 'InvalidInputError']])('takes none %s', async (_name, details, error) => {

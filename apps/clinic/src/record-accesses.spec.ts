@@ -16,9 +16,9 @@ let clinic: TestClinic;
 let patients: string[];
 beforeAll(async () => {
   clinic = await TestClinic.start();
-  const found = await clinic.rows<{ id: string }>('SELECT DISTINCT a.patient_id AS id FROM scheduling.appointment a JOIN billing.coverage c USING (practice_id, patient_id) WHERE practice_id = $1 AND patient_id <> $2 ORDER BY 1 LIMIT 8', [SAMPLE_PRACTICES.spindle.id, DEMO_PEOPLE.PATIENT.patientId]);
+  const found = await clinic.rows<{ id: string }>('SELECT DISTINCT a.patient_id AS id FROM scheduling.appointment a JOIN billing.coverage c USING (practice_id, patient_id) WHERE practice_id = $1 AND patient_id <> $2 ORDER BY 1 LIMIT 12', [SAMPLE_PRACTICES.spindle.id, DEMO_PEOPLE.PATIENT.patientId]);
   patients = found.map(({ id }) => id);
-}, 60_000);
+});
 afterAll(() => clinic.stop());
 
 const somebody = (): string => patients.shift() ?? '';
@@ -95,5 +95,32 @@ describe('what the gateway refuses', () => {
     const send = (headers: object) => fetch(`${clinic.front.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query: '{ practitioners(first: 1) { edges { node { id } } } }' }) });
     expect([(await send({})).status, (await send({ authorization: 'Bearer nonsense' })).status]).toEqual([401, 401]);
     expect((await denials()).slice(before)).toMatchObject([{ patient_id: null, person_id: '00000000-0000-0000-0000-000000000000', outcome: 'DENIED' }]);
+  });
+});
+
+describe('the access report as a file', () => {
+  const file = async (id: string | undefined, as: As) => fetch(`${clinic.front.url}/patients/${id}/access-report.csv`, { headers: { authorization: `Bearer ${await clinic.front.token(as)}` } });
+
+  it('is an attachment with a line for each look in every part, what the gateway refused among them, and is listed as a look itself', async () => {
+    const id = somebody();
+    await clinic.front.ask(CHART, { id }, PRACTITIONER);
+    await clinic.front.ask('query ($id: ID!) { patient(id: $id) { encounters(first: 1) { edges { node { note { id } } } } } }', { id }, { role: 'FRONT_DESK' });
+    const answer = await file(id, ADMIN);
+    const [names = '', ...lines] = (await answer.text()).trimEnd().split('\r\n');
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('content-disposition'), answer.headers.get('cache-control')]).toEqual([200, 'text/csv; charset=utf-8; header=present', 'attachment; filename="access-report.csv"', 'no-store']);
+    const looks = lines.map((line) => Object.fromEntries(names.split(',').map((name, index) => [name, line.split(',')[index]])));
+    expect(looks.filter(({ roles }) => roles === 'PRACTITIONER').map(({ part }) => part).sort()).toEqual(['billing', 'patient', 'scheduling']);
+    expect(looks.filter(({ outcome }) => outcome === 'DENIED')).toMatchObject([{ part: 'gateway', roles: 'FRONT_DESK', personId: DEMO_PEOPLE.FRONT_DESK.id, person: DEMO_PEOPLE.FRONT_DESK.name }]);
+    expect(looks.map(({ at }) => at)).toEqual(looks.map(({ at }) => at).sort().reverse());
+    const { recordAccesses } = await report(id);
+    expect(recordAccesses.edges.map(({ node }) => node)).toContainEqual(expect.objectContaining({ personId: DEMO_PEOPLE.PRACTICE_ADMIN.id, operation: 'AccessReportFile' }));
+  });
+
+  it('is refused as the report is', async () => {
+    expect((await file(somebody(), { role: 'FRONT_DESK' })).status).toBe(403);
+    expect((await fetch(`${clinic.front.url}/patients/${randomUUID()}/access-report.csv`)).status).toBe(401);
+    const told = async (id: string | undefined) => { const answer = await file(id, ADMIN); return [answer.status, await answer.text()]; };
+    expect(await told(SECOND_DEMO_PEOPLE.PATIENT.patientId ?? '')).toEqual(await told(randomUUID()));
+    expect((await told(randomUUID()))[0]).toBe(404);
   });
 });

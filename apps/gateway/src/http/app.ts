@@ -4,6 +4,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { serveCalendar } from '../calendar/serve-calendar';
 import { frontPage } from '../front-page/front-page';
+import { patientFiles } from '../exports/serve-files';
 import type { GraphiqlFiles } from '../graphiql/graphiql-files';
 import type { Identity } from '../identity/identity';
 import { visitors } from '../identity/practices/visitors';
@@ -50,7 +51,7 @@ export function createApp(parts: AppParts): RequestListener {
   app.get('/calendar/:token', serveCalendar(parts.withGeneration));
   app.use('/visit', visitorLimit(settings), serveVisitLinks(parts.withGeneration));
   if (settings.live) serveLive(app, settings, settings.live);
-  if (settings.identity) serveIdentity(app, settings.identity, { graph: [visitorLimit(settings), ...graph], hasGraphiql: parts.graphiql !== null });
+  if (settings.identity) serveIdentity(app, settings.identity, { graph: [visitorLimit(settings), ...graph], hasGraphiql: parts.graphiql !== null, withGeneration: parts.withGeneration });
   if (parts.graphiql) app.use('/graphiql', parts.graphiql.serve);
   return (request, response) => {
     const rest = (cause?: unknown): void => answerRest(response as Response, cause, settings.logger);
@@ -67,7 +68,8 @@ function visitorLimit({ identity, guards }: Settings): RequestHandler {
   return identity && guards.rates ? limitVisitors(identity) : (_request, _response, next) => next();
 }
 
-function serveIdentity(app: Express, identity: Identity, { graph, hasGraphiql }: { readonly graph: RequestHandler[]; readonly hasGraphiql: boolean }): void {
+function serveIdentity(app: Express, identity: Identity, { graph, hasGraphiql, withGeneration }: { readonly graph: RequestHandler[]; readonly hasGraphiql: boolean } & Pick<AppParts, 'withGeneration'>): void {
+  app.use('/patients', patientFiles(identity, withGeneration));
   app.use(['/public/graphql', '/public/:slug/graphql'], visitors(identity), graph);
   app.use(identityRoutes(identity), frontPage(identity, { hasGraphiql }));
 }

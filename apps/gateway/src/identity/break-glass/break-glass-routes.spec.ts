@@ -65,6 +65,7 @@ describe('emergency access', () => {
 
   it('is not for patients, nor for anybody without a login', async () => {
     expect(await code(await (await signedIn('patient')).change('/break-glass', asked))).toBe('FORBIDDEN');
+    expect(await place.asAdmin('SELECT patient_id, roles, outcome, field_classes FROM identity.audit_event WHERE operation = $$breakGlass$$ ORDER BY transaction_id DESC LIMIT 1')).toEqual([{ patient_id: asked.patientId, roles: ['PATIENT'], outcome: 'DENIED', field_classes: ['CLINICAL', 'CODING', 'NOTE'] }]);
     expect((await new Browser(gateway.port).change('/break-glass', asked)).status).toBe(401);
   });
 

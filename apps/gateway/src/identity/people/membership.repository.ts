@@ -23,12 +23,19 @@ const CHANGE = statement(`UPDATE identity.membership SET roles = $4, site_ids = 
 const END = statement('UPDATE identity.membership SET ended_at = now(), version = version + 1 WHERE practice_id = $1 AND id = $2 AND version = $3 AND ended_at IS NULL');
 const LOCK_ADMINISTRATORS = statement(`SELECT id, person_id AS "personId" FROM identity.membership WHERE practice_id = $1 AND ended_at IS NULL AND 'PRACTICE_ADMIN' = ANY (roles) ORDER BY id FOR UPDATE`);
 
+const NAMES = statement('SELECT DISTINCT ON (person_id) person_id AS id, name FROM identity.membership WHERE practice_id = $1 ORDER BY person_id, started_at DESC');
+
 /** Reads and writes memberships of one practice. */
 export class MembershipRepository {
   constructor(private readonly sql: Sql, private readonly practiceId: Id<'Practice'>) {}
 
   findPage(after: string | null, limit: number): Promise<ListedMembership[]> {
     return this.sql.rows<ListedMembership>(PRESENT, [this.practiceId, after, limit]);
+  }
+
+  /** By person, the name of everybody who is or was in the practice. */
+  async names(): Promise<ReadonlyMap<string, string>> {
+    return new Map((await this.sql.rows<{ id: string; name: string }>(NAMES, [this.practiceId])).map(({ id, name }) => [id, name]));
   }
 
   async find(id: string): Promise<ListedMembership | null> {

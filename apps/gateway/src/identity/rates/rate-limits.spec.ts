@@ -44,6 +44,7 @@ describe('limits of requests', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect([refused.headers.get('ratelimit-policy'), refused.headers.get('ratelimit')]).toEqual(['"person";q=5;w=60', expect.stringMatching(/^"person";r=0;t=\d+$/)]);
     expect((await asked(gateway, 'admin')).status).toBe(200);
+    expect(await place.asAdmin('SELECT outcome, count(*)::int AS rows FROM identity.audit_event GROUP BY outcome')).toEqual([{ outcome: 'DENIED', rows: 1 }]);
   }, 90_000);
 
   it('stop a practice as a whole', async () => {
