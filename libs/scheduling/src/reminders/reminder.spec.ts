@@ -23,6 +23,10 @@ it.each<[string, string, ReminderOffset, string]>([
   expect(times(visit(localStart), schedule([offset]))).toEqual([expected]);
 });
 
+it('goes out before the quiet hours where the clocks leave out the only time after them', () => {
+  expect(times(visit('2026-03-09T02:01'), schedule([{ daysBefore: 2, localTime: null }], { quietFrom: '02:01', quietUntil: '02:00' }))).toEqual(['2026-03-07T02:00']);
+});
+
 it('names each time once, in order, and none that is over or lies behind the start', () => {
   const offsets = [{ daysBefore: 1, localTime: '09:00' }, { daysBefore: 3, localTime: '09:00' }, { daysBefore: 1, localTime: '09:00' }, { daysBefore: 0, localTime: '15:00' }];
   expect(times(visit('2026-03-10T10:00'), schedule(offsets))).toEqual(['2026-03-07T09:00', '2026-03-09T09:00']);

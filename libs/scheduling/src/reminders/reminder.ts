@@ -76,13 +76,13 @@ export function isQuiet(time: string, { quietFrom, quietUntil }: QuietHours): bo
   return quietFrom <= quietUntil ? quietFrom <= time && time < quietUntil : time >= quietFrom || time < quietUntil;
 }
 
-/** The instant itself; in quiet hours their end, or, where the visit has begun by then, the last minute before them. */
+/** The instant itself; in quiet hours their end, or, where the visit has begun by then or the clocks leave that time out, the last minute before them. */
 function outsideQuietHours(instant: Date, { timeZone, startsAt }: RemindedVisit, quiet: QuietHours): Date {
   const [day, time] = partsOf(instant, timeZone);
   if (!isQuiet(time, quiet)) return instant;
   const isEvening = quiet.quietFrom > quiet.quietUntil && time >= quiet.quietFrom;
   const end = onClock(`${isEvening ? addDays(day, 1) : day}T${quiet.quietUntil}`, timeZone);
-  if (end < startsAt) return end;
+  if (end < startsAt && !isQuiet(partsOf(end, timeZone)[1], quiet)) return end;
   const isMorning = quiet.quietFrom > quiet.quietUntil && !isEvening;
   let before = onClock(`${isMorning ? addDays(day, -1) : day}T${quiet.quietFrom}`, timeZone).getTime();
   do before -= MINUTE_MS; while (isQuiet(partsOf(new Date(before), timeZone)[1], quiet));
