@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Browser } from '../../testing/browser';
 import type { FixtureGateway } from '../../testing/fixture-gateway';
-import { IdentityPlace, PRACTICE, viewerOf } from '../../testing/identity-gateway';
+import { IdentityPlace, OTHER_PRACTICE, PRACTICE, viewerOf } from '../../testing/identity-gateway';
 import { fixtureGateway } from '../../testing/fixture-gateway';
 import { memoryLogger } from '../../testing/memory-logger';
 import { startIdentity } from '../identity';
@@ -47,12 +47,16 @@ describe('limits of requests', () => {
     expect(await place.asAdmin('SELECT outcome, count(*)::int AS rows FROM identity.audit_event GROUP BY outcome')).toEqual([{ outcome: 'DENIED', rows: 1 }]);
   }, 90_000);
 
-  it('stop a practice as a whole', async () => {
+  it('stop a practice as a whole, and no other: whoever works elsewhere is answered all the while', async () => {
     await newWindow();
     const gateway = await place.gateway({ rateLimits: { ...HIGH, practice: 3 } });
     const statuses = [];
     for (const sub of ['clerk', 'admin', 'owner', 'patient']) statuses.push((await asked(gateway, sub)).status);
     expect(statuses).toEqual([200, 200, 200, 429]);
+    const elsewhere = await place.issuer.token({ sub: 'both', practice: OTHER_PRACTICE });
+    const flood = Promise.all(Array.from({ length: 100 }, () => asked(gateway, 'clerk')));
+    const answered = await Promise.all(Array.from({ length: 3 }, () => gateway.post('{ whoAmI }', { headers: { authorization: `Bearer ${elsewhere}` } })));
+    expect([(await flood).every(({ status }) => status === 429), answered.map(({ status }) => status)]).toEqual([true, [200, 200, 200]]);
   }, 90_000);
 
   it('X-Forwarded-For spoofing of address limits: counts the connection, unless a proxy of ours said it', async () => {
