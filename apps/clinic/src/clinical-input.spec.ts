@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@spindle/database';
 import type { Id } from '@spindle/kernel';
 import { DEMO_PEOPLE, SAMPLE_LOCATION_IDS, SAMPLE_PRACTICES } from '@spindle/sample-clinic';
@@ -32,13 +31,7 @@ describe('in the clinical record bad input gets a typed answer, and nothing is h
     const startsAt = await desk.freeTime('DRY_NEEDLING', NADIA);
     const booked = await desk.made('FRONT_DESK', 'bookAppointment', { of: 'appointment', patientId, practitionerId: NADIA, locationId: SAMPLE_LOCATION_IDS.broomfield, serviceTypeCode: 'DRY_NEEDLING', startsAt });
     desk.clock.moveTo(startsAt);
-    await duesFollowed();
     return desk.step('checkInPatient', booked);
-  }
-
-  /** What is due moves to the new day by itself, within seconds. */
-  async function duesFollowed(): Promise<void> {
-    while ((await desk.clinic.rows('SELECT FROM patient.obligation_clock WHERE advanced_through < $1', [desk.clock.day()])).length > 0) await pause(200);
   }
 
   const contents = () => desk.clinic.contents(['patient']);

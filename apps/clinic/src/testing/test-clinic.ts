@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { statement } from '@spindle/database';
 import { createTestDatabase, type TestDatabase } from '@spindle/database/testing';
 import { DEVELOPMENT_ISSUER_NAME, issueToken, MEMBERSHIP_HOLDS_MS, registerPerson, registerPractice, Worker } from '@spindle/gateway/identity';
-import type { Clock, Id } from '@spindle/kernel';
+import { PRACTICE_TIME_ZONE, todayIn, type Clock, type Id } from '@spindle/kernel';
 import { DEMO_PEOPLE, SAMPLE_PRACTICES, SECOND_DEMO_PEOPLE, seedSampleClinic, subjectOf, type DemoRole } from '@spindle/sample-clinic';
 import { jsonLogger, systemClock } from '@spindle/subgraph';
 import { startClinic, type Clinic, type ClinicOptions } from '../clinic';
@@ -91,14 +91,14 @@ export class Front {
 export class TestClinic {
   readonly front: Front;
 
-  private constructor(readonly database: TestDatabase, readonly clinic: Clinic) {
+  private constructor(readonly database: TestDatabase, readonly clinic: Clinic, private readonly clock: Clock) {
     this.front = new Front(clinic.gateway.url, database);
   }
 
   /** Requests are not limited unless the options say so: a test may ask faster than anybody. */
   static async start(clock: Clock = systemClock, options: Partial<ClinicOptions> = {}): Promise<TestClinic> {
     const database = await seededDatabase(clock);
-    return new TestClinic(database, await startClinic({ place: database, port: 0, clock, logger: jsonLogger(() => undefined), guards: { rates: false }, ...options }));
+    return new TestClinic(database, await startClinic({ place: database, port: 0, clock, logger: jsonLogger(() => undefined), guards: { rates: false }, ...options }), clock);
   }
 
   async stop(): Promise<void> {
@@ -112,8 +112,9 @@ export class TestClinic {
     return asAdmin<Row>(this.database, sql, values);
   }
 
-  /** A digest of every row of these subgraphs but the kept answers and the audit trail: unchanged when nothing was written. */
+  /** A digest of every row of these subgraphs but the kept answers and the audit trail: unchanged when nothing was written. What the clock's day makes due is written by itself, within seconds: it is waited for. */
   async contents(schemas: readonly string[] = SUBGRAPHS.map(({ schema }) => schema.schema)): Promise<string> {
+    while ((await this.rows('SELECT FROM patient.obligation_clock WHERE advanced_through < $1', [todayIn(PRACTICE_TIME_ZONE, this.clock)])).length > 0) await pause(100);
     const tables = await this.rows<{ name: string }>(`SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relname NOT IN ('idempotent_request', 'audit_event', 'audit_seal', 'audit_head')
       AND c.relnamespace::regnamespace::text = ANY($1) ORDER BY 1`, [schemas]);
     const digests = tables.map(({ name }) => `SELECT '${name}' AS name, md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) AS digest FROM ${name} t`);
