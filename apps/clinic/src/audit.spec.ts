@@ -33,7 +33,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'spindle-anchors-'));
   sealing = { url: database.url, secret: database.secret, keys: keyRing('audit heads', { secret: database.secret, environment: {} }), anchorFolder: folder };
   sealers = await Promise.all([1, 2].flatMap(() => NAMES.map((schema) => startSealer({ ...sealing, schema, logger, sealEveryMs: 1 }))));
-});
+}, 180_000);
 afterAll(async () => {
   await Promise.all(sealers.map((sealer) => sealer.stop()));
   await database.drop();
@@ -90,7 +90,7 @@ describe('npm run audit:verify', () => {
     expect((await verifying).chains).toBeGreaterThan(4 * 3);
     rows = (WRITERS / NAMES.length) * EACH * 3;
     for (const schema of NAMES) await sealed(schema, rows);
-  });
+  }, 180_000);
 
   it(`finds and names five kinds of damage in every schema, at random places, and leaves the other chains whole (seed ${SEED})`, async () => {
     const chains: (Chain & { readonly kind: (typeof KINDS)[number] | null })[] = [];
@@ -117,7 +117,7 @@ describe('npm run audit:verify', () => {
       if (kind === 'reordered') expect([named.length > 0, named.filter((line) => !wanted.some((one) => line.startsWith(`${one}:`)))]).toEqual([true, []]);
       else expect(named.map((line) => line.slice(0, line.lastIndexOf(':')))).toEqual(wanted);
     }
-  });
+  }, 180_000);
 
   it('says of a chain without anchors that a cut tail would not be found', async () => {
     const lines: string[] = [];

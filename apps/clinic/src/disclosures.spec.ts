@@ -12,7 +12,7 @@ interface Answer { readonly disclosure: { readonly id: string } | null; readonly
 
 let clinic: TestClinic;
 const own = DEMO_PEOPLE.PATIENT.patientId ?? '';
-beforeAll(async () => { clinic = await TestClinic.start(); });
+beforeAll(async () => { clinic = await TestClinic.start(); }, 180_000);
 afterAll(() => clinic.stop());
 
 const day = (yearsAgo = 0, daysLater = 0): string => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   clinic = await TestClinic.start();
   const found = await clinic.rows<{ id: string }>('SELECT DISTINCT a.patient_id AS id FROM scheduling.appointment a JOIN billing.coverage c USING (practice_id, patient_id) WHERE practice_id = $1 AND patient_id <> $2 ORDER BY 1 LIMIT 12', [SAMPLE_PRACTICES.spindle.id, DEMO_PEOPLE.PATIENT.patientId]);
   patients = found.map(({ id }) => id);
-});
+}, 180_000);
 afterAll(() => clinic.stop());
 
 const somebody = (): string => patients.shift() ?? '';

@@ -58,5 +58,6 @@ async function allowRaw(adminUrl: string, secret: string): Promise<void> {
   await client.query(`ALTER ROLE ${RAW_ROLE} PASSWORD ${client.escapeLiteral(secret)}`);
   await client.query(`GRANT CONNECT ON DATABASE ${client.escapeIdentifier(new URL(adminUrl).pathname.slice(1))} TO ${RAW_ROLE}`);
   for (const { schema } of SCHEMAS) await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${RAW_ROLE}; GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${RAW_ROLE}`);
+  await client.query(`GRANT INSERT ON patient.audit_event TO ${RAW_ROLE}`);
   await client.end();
 }
