@@ -22,7 +22,7 @@ interface History {
 
 const day = fc.integer({ min: 0, max: 399 });
 const histories: fc.Arbitrary<History> = fc.record<History>({
-  requiresCertification: fc.boolean(), visitsPlanned: fc.integer({ min: 1, max: 30 }), closedOn: fc.option(fc.integer({ min: 60, max: 399 }), { freq: 1 }),
+  requiresCertification: fc.boolean(), visitsPlanned: fc.integer({ min: 1, max: 30 }), closedOn: fc.option(fc.integer({ min: 60, max: 399 }), { freq: 3 }),
   treatmentDays: fc.uniqueArray(day, { minLength: 1, maxLength: 40 }), scores: fc.uniqueArray(day, { maxLength: 8 }),
   certifications: fc.array(fc.tuple(fc.integer({ min: 0, max: 380 }), fc.integer({ min: 0, max: 89 }), fc.integer({ min: 0, max: 40 })), { maxLength: 5 }),
   reports: fc.array(fc.tuple(fc.integer({ min: 0, max: 390 }), fc.integer({ min: 0, max: 20 })), { maxLength: 6 }),
@@ -91,7 +91,7 @@ describe('the clock of a practice', () => {
       const plans = new Map<Id<'Practice'>, Id<'TreatmentPlan'>[]>([[daily, []], [jumping, []]]);
       for (const [practiceId, ids] of plans) {
         await advance(practiceId, -1);
-        for (const each of [FULL, ...random]) ids.push(await write(practiceId, each));
+        for (const each of [FULL, untilClosed({ ...FULL, closedOn: 90 }), ...random]) ids.push(await write(practiceId, each));
       }
       for (let offset = 0; offset < DAYS; offset += 1) await advance(daily, offset);
       await advance(jumping, DAYS - 1);
