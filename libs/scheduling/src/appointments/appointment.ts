@@ -52,3 +52,8 @@ export type RecordedAppointment = Appointment & {
 export function isRecorded(appointment: Appointment): appointment is RecordedAppointment {
   return appointment.source === 'RECORDED' && appointment.practitioner !== null && appointment.location !== null && appointment.serviceType !== null;
 }
+
+/** Hours before the visit from which its cancellation is late: the service's own, else those of the site. */
+export function cancellationNoticeHoursOf({ serviceType, location }: RecordedAppointment): number {
+  return serviceType.cancellationNoticeHours ?? location.cancellationNoticeHours;
+}

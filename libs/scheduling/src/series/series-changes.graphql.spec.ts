@@ -62,6 +62,15 @@ describe('a change by identity', () => {
     expect(again.errors).toMatchObject([{ __typename: 'NothingToChangeError' }]);
   });
 
+  it('cancels late what lies inside the notice of its service, whatever the site has', async () => {
+    const series = await client.booked();
+    await clinic.asAdmin(`UPDATE scheduling.service_type SET cancellation_notice_hours = 240 WHERE code = 'FOLLOW_UP'`);
+    clinic.now = new Date(Date.parse(series.visits[1]?.appointment.startsAt ?? '') - 240 * 3_600_000 + 1);
+    const { series: left } = await client.change('cancelSeries', { seriesId: series.id, version: 1, ordinal: 1, scope: 'ALL', reason: 'The patient moves away.' });
+    await clinic.asAdmin(`UPDATE scheduling.service_type SET cancellation_notice_hours = NULL WHERE code = 'FOLLOW_UP'`);
+    expect(left?.visits.map(({ appointment }) => appointment.state)).toEqual(['LATE_CANCELLED', 'LATE_CANCELLED', 'CANCELLED', 'CANCELLED']);
+  });
+
   it.each<[string, object, object]>([
     ['an unknown series', { seriesId: newId() }, { __typename: 'SeriesNotFoundError' }],
     ['a visit that it has not', { ordinal: 9 }, { __typename: 'SeriesNotFoundError' }],

@@ -1,7 +1,7 @@
 import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import type { Transaction } from '@spindle/database';
 import type { Viewer } from '@spindle/subgraph';
-import { isRecorded, type Appointment, type RecordedAppointment } from '../appointments/appointment';
+import { cancellationNoticeHoursOf, isRecorded, type Appointment, type RecordedAppointment } from '../appointments/appointment';
 import { AppointmentWriter, type NewAppointment } from '../appointments/appointment.writer';
 import { attendeeIdOf } from '../appointments/attendee';
 import { VisitNews } from '../appointments/visit-news.service';
@@ -64,7 +64,7 @@ export class VisitBatch {
     return ok(null);
   }
 
-  /** Cancels visits, each late or in time by its site's notice. */
+  /** Cancels visits, each late or in time by its service's notice, or its site's. */
   async cancel(visits: readonly RecordedAppointment[], reason: string): Promise<void> {
     const steps = visits.map((appointment) => ({ appointment, step: this.#stepOf(appointment, 'CANCEL', reason) }));
     await this.#reservations.lock(visits.map(occupationOf));
@@ -93,7 +93,7 @@ export class VisitBatch {
     const now = this.#clock.now();
     const step = transition(appointment, action, {
       now, reason, locks: [], roomIsFree: true, today: dayOf(now, timeZone), visitDay: dayOf(appointment.startsAt, timeZone), changedOn: dayOf(appointment.stateChangedAt, timeZone),
-      cancellationNoticeHours: location.cancellationNoticeHours, noShowGraceMinutes: location.noShowGraceMinutes, authority: authorityOf(this.#viewer.roles),
+      cancellationNoticeHours: cancellationNoticeHoursOf(appointment), noShowGraceMinutes: location.noShowGraceMinutes, authority: authorityOf(this.#viewer.roles),
     });
     if (!step.ok) throw new Error('A visit that is not to come was about to change.');
     return step.value;

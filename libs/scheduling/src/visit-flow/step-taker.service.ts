@@ -1,7 +1,7 @@
 import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import type { Transaction } from '@spindle/database';
 import type { Viewer } from '@spindle/subgraph';
-import { isRecorded, type RecordedAppointment } from '../appointments/appointment';
+import { cancellationNoticeHoursOf, isRecorded, type RecordedAppointment } from '../appointments/appointment';
 import { AppointmentRepository } from '../appointments/appointment.repository';
 import { AppointmentWriter } from '../appointments/appointment.writer';
 import { VisitNews } from '../appointments/visit-news.service';
@@ -58,7 +58,7 @@ export class StepTaker {
     const known = await this.#steps.findFacts(appointment, roomId, dayRange(visitDay, timeZone));
     return transition(appointment, action, {
       ...known, reason, visitDay, now: this.#now, today: dayOf(this.#now, timeZone), changedOn: dayOf(appointment.stateChangedAt, timeZone),
-      cancellationNoticeHours: location.cancellationNoticeHours, noShowGraceMinutes: location.noShowGraceMinutes, authority: authorityOf(this.#viewer.roles),
+      cancellationNoticeHours: cancellationNoticeHoursOf(appointment), noShowGraceMinutes: location.noShowGraceMinutes, authority: authorityOf(this.#viewer.roles),
     });
   }
 

@@ -59,6 +59,14 @@ describe('cancelAppointment', () => {
     await expect(clinic.book({ startsAt })).resolves.toMatchObject({ state: 'BOOKED' });
   });
 
+  it.each([[48, 47, 'LATE_CANCELLED'], [48, 49, 'CANCELLED'], [0, 1, 'CANCELLED']])('of a service with %d hours of notice, %d hours before the start, makes it %s, whatever the site has', async (notice, hours, state) => {
+    await clinic.asAdmin(`UPDATE scheduling.service_type SET cancellation_notice_hours = $1 WHERE code = 'DRY_NEEDLING'`, [notice]);
+    const startsAt = later();
+    const visit = await clinic.book({ startsAt, serviceTypeCode: 'DRY_NEEDLING' });
+    clinic.now = new Date(Date.parse(startsAt) - hours * 3_600_000);
+    expect(await clinic.mutate('cancelAppointment', step(visit, { reason: 'Ill today' }))).toMatchObject({ appointment: { state }, errors: [] });
+  });
+
   it('can be undone on the same day while all is still free', async () => {
     const startsAt = later();
     const visit = await clinic.bookAnd(['confirmAppointment', 'cancelAppointment'], { startsAt });
