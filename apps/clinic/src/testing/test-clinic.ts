@@ -112,9 +112,10 @@ export class TestClinic {
     return asAdmin<Row>(this.database, sql, values);
   }
 
-  /** A digest of every row of these subgraphs but the kept answers and the audit trail: unchanged when nothing was written. What the clock's day makes due is written by itself, within seconds: it is waited for. */
+  /** A digest of every row of these subgraphs but the kept answers and the audit trail: unchanged when nothing was written. What the clock's day makes due is written by itself, within seconds, and told to the others: it is waited for. */
   async contents(schemas: readonly string[] = SUBGRAPHS.map(({ schema }) => schema.schema)): Promise<string> {
     while ((await this.rows('SELECT FROM patient.obligation_clock WHERE advanced_through < $1', [todayIn(PRACTICE_TIME_ZONE, this.clock)])).length > 0) await pause(100);
+    await this.clinic.settled();
     const tables = await this.rows<{ name: string }>(`SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relname NOT IN ('idempotent_request', 'audit_event', 'audit_seal', 'audit_head')
       AND c.relnamespace::regnamespace::text = ANY($1) ORDER BY 1`, [schemas]);
     const digests = tables.map(({ name }) => `SELECT '${name}' AS name, md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) AS digest FROM ${name} t`);
