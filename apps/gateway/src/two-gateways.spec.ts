@@ -118,12 +118,14 @@ it('says at the start that browsers come by plain http, and under which name the
 });
 
 it('seals the gateway\'s own audit trail, and anchors it outside the database', async () => {
+  const practice = newId<'Practice'>();
   for (let event = 0; event < 3; event += 1) {
     await place.asAdmin(`INSERT INTO identity.audit_event (practice_id, id, person_id, roles, field_classes, action, purpose, outcome, request_id)
-      VALUES ($1, $2, $3, '{FRONT_DESK}', '{NOTE}', 'READ', 'TREATMENT', 'DENIED', 'a request')`, [PRACTICE, newId(), PEOPLE.clerk.id]);
+      VALUES ($1, $2, $3, '{FRONT_DESK}', '{NOTE}', 'READ', 'TREATMENT', 'DENIED', 'a request')`, [practice, newId(), PEOPLE.clerk.id]);
   }
   const file = join(anchors, 'identity.anchors');
-  const anchored = (): number[] => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1).map((line) => (line === '' ? 0 : (JSON.parse(line) as { position: number }).position)) : []);
+  const lines = (): string[] => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1).filter((line) => line !== '') : []);
+  const anchored = (): number[] => lines().map((line) => JSON.parse(line) as { practice: string; position: number }).filter((head) => head.practice === practice).map(({ position }) => position);
   while (!anchored().includes(3)) await pause(50);
-  expect(await place.asAdmin('SELECT position::integer FROM identity.audit_seal ORDER BY 1')).toEqual([1, 2, 3].map((position) => ({ position })));
+  expect(await place.asAdmin('SELECT position::integer FROM identity.audit_seal WHERE practice_id = $1 ORDER BY 1', [practice])).toEqual([1, 2, 3].map((position) => ({ position })));
 });
