@@ -42,7 +42,7 @@ const OF_PATIENTS = statement(`SELECT page.* FROM unnest($2::uuid[]) AS asked(pa
 const INSERT = statement(`INSERT INTO patient.screening (practice_id, ${COLUMNS})
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`);
 
-const DECIDE = statement(`UPDATE patient.screening SET decision = $3, decision_reason = $4, decided_by = $5, decided_at = $6 WHERE practice_id = $1 AND id = $2`);
+const DECIDE = statement(`UPDATE patient.screening SET decision = $3, decision_reason = $4, decided_by = $5, decided_at = $6 WHERE practice_id = $1 AND id = $2 AND decided_at IS NULL`);
 
 /** Whose screening, by which set, as of which day. */
 export interface ScreeningKey {
@@ -91,8 +91,9 @@ export class ScreeningRepository {
       recordedBy, decision?.decision ?? null, decision?.reason ?? null, decision?.practitionerId ?? null, decision?.decidedAt ?? null]);
   }
 
-  async saveDecision(id: Id<'Screening'>, { decision, reason, practitionerId, decidedAt }: ScreeningDecision): Promise<void> {
-    await this.#sql.count(DECIDE, [this.#practiceId, id, decision, reason, practitionerId, decidedAt]);
+  /** False when somebody decided meanwhile. */
+  async saveDecision(id: Id<'Screening'>, { decision, reason, practitionerId, decidedAt }: ScreeningDecision): Promise<boolean> {
+    return (await this.#sql.count(DECIDE, [this.#practiceId, id, decision, reason, practitionerId, decidedAt])) > 0;
   }
 }
 

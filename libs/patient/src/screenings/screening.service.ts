@@ -5,7 +5,7 @@ import { findSubject } from '../encounters/subject.service';
 import type { PatientNotFoundError } from '../patients/patient.service';
 import type { PractitionerRequiredError } from '../practitioner';
 import type { QuestionSetKey, QuestionSets } from './question-set';
-import { answerQuestions, decide, isGrave, refuseLateAnswers, type AnswersRefusal, type AskedTooLateError, type NothingToDecideError, type ReasonRequiredError, type Screening, type ScreeningDecision } from './screening';
+import { answerQuestions, decide, DECIDED_BEFORE, isGrave, refuseLateAnswers, type AnswersRefusal, type AskedTooLateError, type NothingToDecideError, type ReasonRequiredError, type Screening, type ScreeningDecision } from './screening';
 import { ScreeningRepository } from './screening.repository';
 
 export interface RecordScreening {
@@ -72,8 +72,8 @@ export class ScreeningService {
       const { decision, reason } = input;
       const decided = decide(screening, { decision, reason, practitionerId: this.#session.viewer.practitionerId ?? null, decidedAt: this.#clock.now() });
       if (!decided.ok) return decided;
-      if (decided.value.decision) await screenings.saveDecision(screening.id, decided.value.decision);
-      return ok(screening.id);
+      const isSaved = decided.value.decision !== null && (await screenings.saveDecision(screening.id, decided.value.decision));
+      return isSaved ? ok(screening.id) : err(DECIDED_BEFORE);
     });
   }
 

@@ -160,6 +160,9 @@ function stateOf(screening: Screening | null, questions: readonly ScreeningQuest
 export interface ReasonRequiredError { readonly kind: 'ReasonRequiredError'; readonly message: string }
 export interface NothingToDecideError { readonly kind: 'NothingToDecideError'; readonly message: string }
 
+/** A decision is never written over. */
+export const DECIDED_BEFORE: NothingToDecideError = { kind: 'NothingToDecideError', message: 'This was decided before, and stays as it was. To decide anew, ask the questions again.' };
+
 /** The longest reason, in characters. */
 const REASON_LENGTH = 1_000;
 
@@ -169,6 +172,7 @@ export function decide(screening: Screening, decision: Omit<ScreeningDecision, '
   const reason = decision.reason.trim();
   if (practitionerId === null) return err({ kind: 'PractitionerRequiredError', message: 'Only a practitioner decides this. Sign in as one.' });
   if (!isGrave(screening.outcome)) return err({ kind: 'NothingToDecideError', message: 'This screening does not stop the treatment.' });
+  if (screening.decision) return err(DECIDED_BEFORE);
   if (reason === '' || reason.length > REASON_LENGTH) return err({ kind: 'ReasonRequiredError', message: `Give the reason, in at most ${REASON_LENGTH} characters.` });
   return ok({ ...screening, decision: { ...decision, practitionerId, reason } });
 }

@@ -63,6 +63,7 @@ describe('"Tell us if you are pregnant or have other conditions": screening', ()
     expect(await decide(id, undefined, { reason: ' ' })).toMatchObject({ errors: [{ __typename: 'ReasonRequiredError' }] });
     const viewer = practitioner(clinic);
     expect(await decide(id, viewer)).toEqual({ screening: { decision: { decision: 'OVERRIDDEN', reason: 'Mild, other arm', practitioner: { id: viewer.practitionerId } } }, errors: [] });
+    expect(await decide(id, viewer, { decision: 'REFUSED', reason: 'Changed my mind' })).toEqual({ screening: null, errors: [{ __typename: 'NothingToDecideError' }] });
     expect(await decide(await screen(clinic, patientId))).toMatchObject({ errors: [{ __typename: 'NothingToDecideError' }] });
     expect(await decide(randomUUID() as Id<'Screening'>)).toMatchObject({ errors: [{ __typename: 'ScreeningNotFoundError' }] });
   });
