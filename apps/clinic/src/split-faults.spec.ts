@@ -31,7 +31,7 @@ describe('with a subgraph down, the day sheet shows what the others know', () =>
   }, 60_000);
 
   it("the patient's process moves what is due to the present day by itself", async () => {
-    await asAdmin(database, 'INSERT INTO patient.obligation_clock (practice_id, advanced_through) VALUES ($1, current_date - 30)', [SAMPLE_PRACTICES.spindle.id]);
+    await asAdmin(database, 'INSERT INTO patient.obligation_clock (practice_id, advanced_through) VALUES ($1, current_date - 30) ON CONFLICT (practice_id) DO UPDATE SET advanced_through = excluded.advanced_through', [SAMPLE_PRACTICES.spindle.id]);
     const behind = () => asAdmin(database, 'SELECT 1 FROM patient.obligation_clock WHERE advanced_through < current_date - 2');
     while ((await behind()).length > 0) await pause(200);
   }, 30_000);

@@ -53,10 +53,10 @@ describe('the gateway over subgraphs in its own process', () => {
     expect(Object.values(gateway.subgraphs).flatMap(({ calls }) => calls)).toEqual([]);
   });
 
-  it('hands the verified viewer and the request id over, the same for every subgraph', async () => {
+  it('hands the verified viewer and the request id over, the same for every subgraph, and no name of an operation that is not registered', async () => {
     const { headers } = await gateway.post(DAY_SHEET, { variables: VARIABLES });
     const requests = Object.values(gateway.subgraphs).flatMap(({ calls }) => calls.map(({ request }) => request));
-    const handedOver = { viewer: TEST_VIEWER, requestId: headers.get('x-request-id'), operation: 'DaySheet' };
+    const handedOver = { viewer: TEST_VIEWER, requestId: headers.get('x-request-id'), operation: null };
     expect(requests).toEqual([handedOver, handedOver, handedOver]);
   });
 });
