@@ -45,6 +45,6 @@ describe('every mutation of the graph, sent in 64 copies at a time', () => {
 
   it('was looked at whole', () => {
     expect([...done].sort()).toEqual(MUTATIONS);
-    process.stdout.write(`Idempotency: ${done.size} mutations × ${COPIES} copies, one effect each; another input under the key refused ${done.size} times\n`);
+    process.stderr.write(`Idempotency: ${done.size} mutations × ${COPIES} copies, one effect each; another input under the key refused ${done.size} times\n`);
   });
 });

@@ -85,7 +85,7 @@ describe('every field of the graph, for every role, on every path', () => {
     expect([...expectedAnswers().keys()].filter((field) => !fields.has(field))).toEqual([]);
     const cells = observed.reduce((sum, { asked }) => sum + asked.length, 0);
     const paths = new Set(observed.map(({ path }) => path));
-    process.stdout.write(`Rights: ${fields.size} fields × ${MATRIX_ROLES.length} roles, ${paths.size} paths, ${cells} answers compared, ${deviations(expectedAnswers(), observed).length} deviations\n`);
+    process.stderr.write(`Rights: ${fields.size} fields × ${MATRIX_ROLES.length} roles, ${paths.size} paths, ${cells} answers compared, ${deviations(expectedAnswers(), observed).length} deviations\n`);
   });
 
   it('shows the end of an identifier, or all of it, as the table says, on every path', async () => {
