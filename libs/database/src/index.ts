@@ -34,6 +34,7 @@ export * from './practice/connection';
 export * from './practice/database';
 export * from './practice/practice-session';
 export * from './practice/practices-as-worker';
+export * from './practice/repeating';
 export * from './practice/sql-channel';
 export * from './practice/statement';
 export type { SchemaDefinition } from './schema-definition';

@@ -1,5 +1,5 @@
 import { ok, type Clock } from '@spindle/kernel';
-import { practicesAsWorker, systemViewer, type Database, type DatabasePlace } from '@spindle/database';
+import { practicesAsWorker, startRepeating, systemViewer, type Database, type DatabasePlace } from '@spindle/database';
 import type { Logger } from '@spindle/subgraph';
 import { ObligationKeeper } from './obligation-keeper.service';
 import { practiceDay } from '../practice-day';
@@ -34,13 +34,5 @@ export async function advanceObligations({ place, database, clock, logger }: Obl
 
 /** Looks every five seconds whether a day has begun, from now on until it is stopped. */
 export function startObligationClock(options: ObligationClockOptions): { stop(): Promise<void> } {
-  const look = (): Promise<unknown> => advanceObligations(options).catch((cause: unknown) => options.logger.error('obligations were not moved on', { cause }));
-  let looking = look();
-  const timer = setInterval(() => { looking = looking.then(look); }, LOOK_EVERY_MS).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return startRepeating(() => advanceObligations(options), { everyMs: LOOK_EVERY_MS, onFailure: (cause) => options.logger.error('obligations were not moved on', { cause }) });
 }

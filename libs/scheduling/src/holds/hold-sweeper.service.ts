@@ -1,5 +1,5 @@
 import type { Clock } from '@spindle/kernel';
-import type { Database, DatabasePlace } from '@spindle/database';
+import { startRepeating, type Database, type DatabasePlace } from '@spindle/database';
 import type { Logger } from '@spindle/subgraph';
 import { DueHoldRepository } from './due-hold.repository';
 import { HoldSweepService } from './hold-sweep.service';
@@ -25,17 +25,8 @@ export interface HoldSweeper {
 
 /** Ends holds that ran out, in every practice, now and every minute. */
 export function startHoldSweeper(options: HoldSweeperOptions): HoldSweeper {
-  let running: Promise<number> = Promise.resolve(0);
-  const sweep = (): Promise<number> => {
-    running = running.then(() => sweepOnce(options)).catch((cause: unknown) => {
-      options.logger.warn('hold sweep failed', { cause });
-      return 0;
-    });
-    return running;
-  };
-  const timer = setInterval(() => void sweep(), SWEEP_EVERY_MS).unref();
-  void sweep();
-  return { sweep, stop: async () => { clearInterval(timer); await running; } };
+  const { run, stop } = startRepeating(() => sweepOnce(options), { everyMs: SWEEP_EVERY_MS, onFailure: (cause) => options.logger.warn('hold sweep failed', { cause }) });
+  return { sweep: run, stop };
 }
 
 async function sweepOnce({ place, database, clock, logger }: HoldSweeperOptions): Promise<number> {

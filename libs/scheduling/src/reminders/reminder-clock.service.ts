@@ -1,4 +1,4 @@
-import { practicesAsWorker, systemViewer, type Database, type DatabasePlace } from '@spindle/database';
+import { practicesAsWorker, startRepeating, systemViewer, type Database, type DatabasePlace } from '@spindle/database';
 import { PRACTICES_TO_REMIND } from './reminder.repository';
 import { ReminderSending, type SendingParts } from './reminder-sending.service';
 
@@ -22,13 +22,5 @@ export async function sendReminders({ place, database, ...parts }: ReminderClock
 
 /** Looks every quarter of a minute what is due, from now on until it is stopped. */
 export function startReminderClock(options: ReminderClockOptions): { stop(): Promise<void> } {
-  const look = (): Promise<unknown> => sendReminders(options).catch((cause: unknown) => options.logger.error('reminders were not sent', { cause }));
-  let looking = look();
-  const timer = setInterval(() => { looking = looking.then(look); }, LOOK_EVERY_MS).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return startRepeating(() => sendReminders(options), { everyMs: LOOK_EVERY_MS, onFailure: (cause) => options.logger.error('reminders were not sent', { cause }) });
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '@spindle/kernel';
-import { practicesAsWorker, systemViewer, type Database, type DatabasePlace } from '@spindle/database';
+import { practicesAsWorker, startRepeating, systemViewer, type Database, type DatabasePlace } from '@spindle/database';
 import type { Logger } from '@spindle/subgraph';
 import { WaitlistOffering } from './offering.service';
 import { PRACTICES_WAITING } from './freed-slot.repository';
@@ -27,13 +27,5 @@ export async function offerFreedTimes({ place, database, clock }: Omit<WaitlistC
 
 /** Looks every five seconds what is to be offered, from now on until it is stopped. */
 export function startWaitlistClock(options: WaitlistClockOptions): { stop(): Promise<void> } {
-  const look = (): Promise<unknown> => offerFreedTimes(options).catch((cause: unknown) => options.logger.error('freed times were not offered', { cause }));
-  let looking = look();
-  const timer = setInterval(() => { looking = looking.then(look); }, LOOK_EVERY_MS).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return startRepeating(() => offerFreedTimes(options), { everyMs: LOOK_EVERY_MS, onFailure: (cause) => options.logger.error('freed times were not offered', { cause }) });
 }
