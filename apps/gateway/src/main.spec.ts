@@ -15,6 +15,7 @@ import { memoryLogger } from './testing/memory-logger';
 jest.setTimeout(60_000);
 
 const SECRET = 'N3k!rT7zQw0-pLx9Vb2_mHs5Yd8&cF4g';
+
 /** Posts over kept connections; resolves with the status, or with the reason when no answer came. */
 function post(agent: Agent, port: number, { token, query }: { token: string; query: string }): Promise<number | string> {
   return new Promise((resolve) => {

@@ -11,6 +11,7 @@ export * from './execution/schema';
 export * from './identity/derive-key';
 export * from './identity/key-ring';
 export * from './identity/local-secret';
+export * from './identity/practice-token';
 export * from './identity/production-secrets';
 export * from './identity/signed-request';
 export * from './identity/viewer';

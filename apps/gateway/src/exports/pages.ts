@@ -1,14 +1,8 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Viewer } from '@spindle/subgraph';
 import type { Generation } from '../execution/generation';
+import { runOwnOperation, type OwnOperation } from '../execution/own-operation';
 import { RequestRefused } from '../identity/request-refused';
-
-/** An operation of the gateway's own that reads a patient page by page. */
-export interface PagedQuery {
-  readonly query: string;
-  /** What the audit trail calls it. */
-  readonly operation: string;
-}
 
 export interface Asking {
   readonly generation: Generation;
@@ -20,13 +14,8 @@ export interface Asking {
 export const MOST_ROWS = 50_000;
 
 /** The patient as an operation of ours shows it. Throws what the client is to be told when that is nothing, or not all. */
-export async function askPatient<Patient>({ generation, viewer, requestId }: Asking, { query, operation }: PagedQuery, variables: Readonly<Record<string, unknown>>): Promise<Patient> {
-  const { body } = await generation.server.executeOperation<{ patient: Patient | null }>(
-    { query, variables: { ...variables } },
-    { contextValue: { requestId, request: { viewer, requestId, operation }, mayIntrospect: false, registered: null, address: null, batches: new Map() } },
-  );
-  if (body.kind !== 'single') throw new Error('A file was answered in parts.');
-  const { data, errors } = body.singleResult;
+export async function askPatient<Patient>({ generation, viewer, requestId }: Asking, { query, operation }: Pick<OwnOperation, 'query' | 'operation'>, variables: OwnOperation['variables']): Promise<Patient> {
+  const { data, errors } = await runOwnOperation<{ patient: Patient | null }>(generation, { query, operation, variables, viewer, requestId });
   if (errors?.[0]) throw refusalOf(errors[0]);
   if (!data?.patient) throw new RequestRefused(404, 'NOT_FOUND', 'There is no such patient.');
   return data.patient;

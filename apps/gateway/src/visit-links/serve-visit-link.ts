@@ -1,12 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import express, { Router, type Request, type Response } from 'express';
-import { parseId, type Id } from '@spindle/kernel';
-import type { Role } from '@spindle/subgraph';
+import { parseId } from '@spindle/kernel';
+import { hashOfToken, practiceOfToken, type Role } from '@spindle/subgraph';
 import type { Generation } from '../execution/generation';
+import { runOwnOperation } from '../execution/own-operation';
+import { NOBODY } from '../identity/credentials';
 import { answeredPage, NOT_VALID_PAGE, PAGE_POLICY, visitPage, type ShownVisit } from './visit-page';
 
-const NOBODY = '00000000-0000-0000-0000-000000000000' as Id<'Person'>;
-const TOKEN = /^([\w-]{22})\.[\w-]{43}$/;
 const BODY_LIMIT = '1kb';
 
 const LOCATION = 'location { name addressLines city telephone }';
@@ -29,20 +29,20 @@ interface LinkOperation {
 export function serveVisitLinks(withGeneration: (run: (generation: Generation) => Promise<void>) => Promise<void>): Router {
   const router = Router();
   const run = async (request: Request, response: Response, { query, operation, variables, role }: LinkOperation): Promise<unknown> => {
-    const practiceId = practiceOf(String(request.params['token']));
+    const practiceId = practiceOfToken(String(request.params['token']));
     if (!practiceId) return null;
-    let data: unknown = null;
+    let shown: unknown = null;
     const requestId = response.locals['requestId'] as string;
-    await withGeneration(async ({ server }) => {
-      const viewer = { practiceId, personId: NOBODY, roles: [role], siteIds: null };
-      const { body } = await server.executeOperation({ query, variables }, { contextValue: { requestId, request: { viewer, requestId, operation }, mayIntrospect: false, registered: null, address: null, batches: new Map() } });
-      if (body.kind !== 'single' || body.singleResult.errors) throw new Error('The visit of a link could not be read or changed.');
-      ({ data } = body.singleResult);
+    await withGeneration(async (generation) => {
+      const viewer = { practiceId, personId: NOBODY.personId, roles: [role], siteIds: null };
+      const { data, errors } = await runOwnOperation(generation, { query, operation, variables, viewer, requestId });
+      if (errors) throw new Error('The visit of a link could not be read or changed.');
+      shown = data;
     });
-    return data;
+    return shown;
   };
   router.get('/:token', async (request, response) => {
-    const tokenHash = createHash('sha256').update(String(request.params['token'])).digest('hex');
+    const tokenHash = hashOfToken(String(request.params['token']));
     const shown = await run(request, response, { query: SHOW, operation: 'LinkedVisit', variables: { tokenHash }, role: 'SERVICE' }) as { linkedVisit: ShownVisit | null } | null;
     answer(response, shown?.linkedVisit ? visitPage(shown.linkedVisit) : null);
   });
@@ -58,11 +58,4 @@ export function serveVisitLinks(withGeneration: (run: (generation: Generation) =
 
 function answer(response: Response, page: string | null): void {
   response.status(page === null ? 404 : 200).setHeader('content-security-policy', PAGE_POLICY).setHeader('content-type', 'text/html; charset=utf-8').end(page ?? NOT_VALID_PAGE);
-}
-
-/** A token begins with the practice's id, 16 bytes in base64url. */
-function practiceOf(token: string): Id<'Practice'> | null {
-  const encoded = TOKEN.exec(token)?.[1];
-  if (!encoded) return null;
-  return parseId<'Practice'>(Buffer.from(encoded, 'base64url').toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
 }

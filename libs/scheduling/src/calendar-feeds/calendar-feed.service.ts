@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession } from '@spindle/database';
+import { hashOfToken, newPracticeToken } from '@spindle/subgraph';
 import type { InvalidInputError } from '../visit-flow/reason';
 import { CALENDAR_DAYS, CALENDAR_ENTRIES, checkFeedCount, parseOwner, type CalendarFeedNotFoundError, type TooManyFeedsError } from './calendar-feed';
 import { CalendarFeedRepository } from './calendar-feed.repository';
@@ -27,12 +27,6 @@ type CreateError = InvalidInputError | TooManyFeedsError | IdempotencyKeyReusedE
 type RevokeError = CalendarFeedNotFoundError | IdempotencyKeyReusedError;
 
 const DAY_MS = 86_400_000;
-const SECRET_BYTES = 32;
-
-/** The practice, so that the gateway knows whose calendar is asked for, and a secret. */
-function newToken(practiceId: Id<'Practice'>): string {
-  return `${Buffer.from(practiceId.replaceAll('-', ''), 'hex').toString('base64url')}.${randomBytes(SECRET_BYTES).toString('base64url')}`;
-}
 
 /** Makes and revokes calendar feeds, and gives the calendars behind them. */
 export class CalendarFeedService {
@@ -57,8 +51,8 @@ export class CalendarFeedService {
       const counted = checkFeedCount((await feeds.findOpenOf([owner.value.practitionerId ?? owner.value.roomId ?? ''])).length);
       if (!counted.ok) return counted;
       const id = newId<'CalendarFeed'>();
-      token = newToken(viewer.practiceId);
-      await feeds.add({ id, ...owner.value, tokenHash: createHash('sha256').update(token).digest('hex'), createdBy: viewer.personId, createdAt: this.#clock.now() });
+      token = newPracticeToken(viewer.practiceId);
+      await feeds.add({ id, ...owner.value, tokenHash: hashOfToken(token), createdBy: viewer.personId, createdAt: this.#clock.now() });
       return ok(id);
     });
     return created.ok ? ok({ feedId: created.value, token }) : created;

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import { beyondWalls, newId, type IdempotencyKeyReusedError, type PracticeSession, type Sql, type Transaction } from '@spindle/database';
+import { hashOfToken, newPracticeToken } from '@spindle/subgraph';
 import { isRecorded, type RecordedAppointment } from '../appointments/appointment';
 import { AppointmentRepository } from '../appointments/appointment.repository';
 import { occupationOf } from '../booking/occupation-of';
@@ -13,15 +13,7 @@ import { VisitLinkRepository } from './visit-link.repository';
 export interface CreateVisitLinkInput { readonly idempotencyKey: string; readonly appointmentId: Id<'Appointment'> }
 export interface AnswerVisitByLinkInput { readonly idempotencyKey: string; readonly token: string; readonly answer: 'CONFIRM' | 'CANCEL' }
 
-const SECRET_BYTES = 32;
 const HASH = /^[0-9a-f]{64}$/;
-
-/** The practice, so that the gateway knows whose visit it is, and a secret. */
-function newToken(practiceId: Id<'Practice'>): string {
-  return `${Buffer.from(practiceId.replaceAll('-', ''), 'hex').toString('base64url')}.${randomBytes(SECRET_BYTES).toString('base64url')}`;
-}
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Makes links with which whoever holds one confirms or cancels a visit, and takes their answer. */
 export class VisitLinkService {
@@ -43,8 +35,8 @@ export class VisitLinkService {
       const now = this.#clock.now();
       if (!visit) return err({ kind: 'AppointmentNotFoundError', message: 'There is no such appointment.' });
       if (!isStanding(visit, now)) return err({ kind: 'TransitionNotAllowedError', message: 'This visit is not still to come.', state: visit.state });
-      token = newToken(practiceId);
-      await new VisitLinkRepository(sql, practiceId).add({ id: newId<'VisitLink'>(), tokenHash: hashOf(token), appointmentId: visit.id, createdAt: now, expiresAt: visit.startsAt });
+      token = newPracticeToken(practiceId);
+      await new VisitLinkRepository(sql, practiceId).add({ id: newId<'VisitLink'>(), tokenHash: hashOfToken(token), appointmentId: visit.id, createdAt: now, expiresAt: visit.startsAt });
       return ok(null);
     });
     return created.ok ? ok(token) : created;
@@ -68,7 +60,7 @@ export class VisitLinkService {
     const { practiceId } = this.#session.viewer;
     transaction.audit.changed(null, 'SCHEDULE');
     const links = new VisitLinkRepository(transaction.sql, practiceId);
-    const link = await links.findForChange(hashOf(token));
+    const link = await links.findForChange(hashOfToken(token));
     const visit = link && isOpen(link, this.#clock.now()) ? await this.#findVisit(transaction.sql, link.appointmentId) : null;
     if (!link || !visit) return err(LINK_NOT_VALID);
     transaction.audit.changed(visit.patientId, 'SCHEDULE');

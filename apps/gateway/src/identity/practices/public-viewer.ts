@@ -1,11 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { Id } from '@spindle/kernel';
 import type { Viewer } from '@spindle/subgraph';
+import { NOBODY } from '../credentials';
 import type { Worker } from '../store';
 import { findPractice, type Practice, type PracticeName } from './practice.repository';
-
-/** Whoever opens a practice's own web page: the same nobody for all. */
-const VISITOR = '00000000-0000-0000-0000-000000000000' as Id<'Person'>;
 
 const REMEMBERED = 1_000;
 const REMEMBERED_MS = 30_000;
@@ -20,6 +17,6 @@ export class PublicViewers {
     const key = JSON.stringify(name);
     const known = this.#known.get(key) ?? { practice: await findPractice(this.worker, name) };
     this.#known.set(key, known);
-    return known.practice && { personId: VISITOR, practiceId: known.practice.id, roles: ['PUBLIC'], siteIds: null };
+    return known.practice && { personId: NOBODY.personId, practiceId: known.practice.id, roles: ['PUBLIC'], siteIds: null };
   }
 }
