@@ -1,4 +1,3 @@
-import { GraphQLError } from 'graphql';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from '@spindle/kernel';
@@ -8,6 +7,7 @@ import type { DataKeys } from '../encryption/data-keys';
 import { newId } from '../new-id';
 import { houseTypes } from '../type-parsers';
 import type { Lease } from './connection';
+import { overloaded } from './overload';
 import { PracticeSession } from './practice-session';
 
 /** Requests that may wait for each connection of the pool; one more would not come through in time. */
@@ -121,10 +121,6 @@ interface OpenRunner {
 
 /** The loss of a connection in use reaches its statements as their errors; without a listener it would end the process too. */
 function ignoreLoss(): void {}
-
-function overloaded(): GraphQLError {
-  return new GraphQLError('Too many requests are waiting. Try again in a few seconds.', { extensions: { code: 'OVERLOADED' } });
-}
 
 function refuseWhenOverloaded(error: unknown): never {
   if (error instanceof Error && /timeout exceeded when trying to connect|due to connection timeout/.test(error.message)) throw overloaded();

@@ -166,6 +166,31 @@ describe('overload', () => {
     await narrow.close();
   });
 
+  it('is told to whoever waits too long for somebody else\'s change, which leaves nothing, and passes', async () => {
+    const viewer = someone();
+    const [session, rival] = [database.session(viewer), database.session(viewer)];
+    const noteId = newId();
+    await session.transaction(writeNote(viewer, 'mine', noteId));
+    const change = statement('UPDATE alpha.note SET body = $2 WHERE practice_id = $1');
+    const [held, release] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
+    const holding = session.transaction(async ({ sql }) => {
+      await sql.count(change, [viewer.practiceId, 'first']);
+      held.resolve(null);
+      return ok(await release.promise);
+    });
+    await held.promise;
+    const late = () => rival.transaction(async (transaction) => {
+      await writeNote(viewer, 'half')(transaction);
+      return ok(await transaction.sql.count(change, [viewer.practiceId, 'second']));
+    });
+    await expect(late()).rejects.toMatchObject({ extensions: { code: 'OVERLOADED' } });
+    release.resolve(null);
+    await holding;
+    expect((await allNotes(rival)).map(({ body }) => body)).toEqual(['first']);
+    expect(await rival.transaction(async ({ sql }) => ok(await sql.count(change, [viewer.practiceId, 'second'])))).toEqual(ok(1));
+    await Promise.all([session.end(), rival.end()]);
+  }, 30_000);
+
   it('is refused at once when the queue is longer than can come through', async () => {
     const narrow = await openDatabase(alpha, { ...place, poolSize: 1, waitMs: 20_000 });
     const holder = narrow.session(someone());

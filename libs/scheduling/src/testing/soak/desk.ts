@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { GraphQLError } from 'graphql';
 import type { CalendarDay, Result } from '@spindle/kernel';
 import { createContext, type Context } from '../../context';
 import { WaitlistOffering } from '../../waitlist/offering.service';
@@ -13,7 +14,7 @@ const OVERTAKEN = new Set(['StaleVersionError', 'NothingToChangeError']);
 
 /** Waiting for a lock was cut off, as it is on a slow machine with fifty who want one: nothing was done, and nobody was told that it was. */
 function isSlow(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && (cause.code === '55P03' || cause.code === '57014');
+  return cause instanceof GraphQLError ? cause.extensions['code'] === 'OVERLOADED' : cause instanceof Error && 'code' in cause && cause.code === '57014';
 }
 
 /** Asks the domain's services as many desks at a time would, and enters what they answer in the ledger. */
