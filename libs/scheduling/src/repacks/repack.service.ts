@@ -41,6 +41,12 @@ export interface AppliedRepack {
   readonly left: readonly Id<'Appointment'>[];
 }
 
+/** As of when moves are judged, and what stands against one. */
+interface Judging {
+  readonly now: Date;
+  readonly refusalsAt: (move: VisitMove, facts: RepackFacts) => readonly SlotRefusal[];
+}
+
 type ApplyError = CalendarEntryNotFoundError | StaleVersionError | RepackNotFittingError | InvalidInputError;
 
 const DAY_MS = 86_400_000;
@@ -65,7 +71,7 @@ export class RepackService {
     const found = all.filter(({ id }) => !exclude?.includes(id));
     const visits = found.slice(0, REPACK_VISITS);
     if (visits.length === 0) return ok({ absenceVersion: absence.version, visits: [], cost: 0, truncated: false });
-    const proposed = this.#decide(visits, await this.#read(this.#session, visits, days), days);
+    const proposed = this.#decide(visits, await this.#read(this.#session, visits, { days, now: this.#clock.now() }), days);
     return ok({ absenceVersion: absence.version, visits: proposed, cost: proposed.reduce((sum, { cost }) => sum + cost, 0), truncated: found.length > visits.length });
   }
 
@@ -109,10 +115,10 @@ export class RepackService {
   /** Looks without a lock for what the sites do not have, locks all that is given back or taken, looks again, and moves. */
   async #move(transaction: Transaction, absence: Absence, moves: readonly FoundMove[]): Promise<Result<AppliedRepack, RepackNotFittingError>> {
     if (moves.length === 0) return ok({ moved: [], left: await this.#leave(transaction, absence) });
-    const known = await this.#toVisits(transaction, moves, () => []);
+    const known = await this.#toVisits(transaction, moves, { now: this.#clock.now(), refusalsAt: () => [] });
     if (!known.ok) return known;
-    await this.#lock(transaction, moves);
-    const ready = await this.#toVisits(transaction, moves, (move, facts) => refusalsOf(availabilityFor(move.old, facts), move.visit));
+    const now = await this.#lock(transaction, moves);
+    const ready = await this.#toVisits(transaction, moves, { now, refusalsAt: (move, facts) => refusalsOf(availabilityFor(move.old, facts), move.visit) });
     if (!ready.ok) return ready;
     const moved = await this.#batch(transaction).move(ready.value);
     if (!moved.ok) return err(notFitting(ready.value.filter(({ visit }) => moved.error.includes(visit.id)).map(({ old }) => ({ appointmentId: old.id, conflict: 'PLACE_TAKEN', refusals: [] }))));
@@ -120,9 +126,9 @@ export class RepackService {
     return ok({ moved: ready.value.map(({ visit }) => visit.id), left: await this.#leave(transaction, absence) });
   }
 
-  /** The visits at their new places; refused with those that cannot be had. */
-  async #toVisits({ sql }: Transaction, moves: readonly FoundMove[], refusalsAt: (move: VisitMove, facts: RepackFacts) => readonly SlotRefusal[]): Promise<Result<VisitMove[], RepackNotFittingError>> {
-    const facts = await this.#read(sql, moves.map(({ old }) => old), REPACK_DAYS.most);
+  /** The visits at their new places, as of an instant; refused with those that cannot be had. */
+  async #toVisits({ sql }: Transaction, moves: readonly FoundMove[], { now, refusalsAt }: Judging): Promise<Result<VisitMove[], RepackNotFittingError>> {
+    const facts = await this.#read(sql, moves.map(({ old }) => old), { days: REPACK_DAYS.most, now });
     const made = moves.map(({ old, move }) => {
       const visit = this.#toVisit(old, move, facts);
       return { old, visit, refusals: visit ? refusalsAt({ old, visit }, facts) : [] };
@@ -138,10 +144,10 @@ export class RepackService {
     return left;
   }
 
-  /** Everything that is given back or taken, in one ordered statement. */
-  async #lock(transaction: Transaction, moves: readonly FoundMove[]): Promise<void> {
+  /** Locks everything that is given back or taken, in one ordered statement; answers the instant for which that holds. */
+  #lock(transaction: Transaction, moves: readonly FoundMove[]): Promise<Date> {
     const times = moves.map(({ move }) => move.startsAt.getTime());
-    await new SlotLock(transaction, this.#session.viewer, this.#clock).lock({
+    return new SlotLock(transaction, this.#session.viewer, this.#clock).lock({
       resourceIds: moves.flatMap(({ old, move }) => [move.practitionerId, attendeeIdOf(old), ...[move.roomId, move.equipmentId].filter((id) => id !== null && id !== undefined)]),
       locationIds: moves.map(({ move }) => move.locationId), startsAt: new Date(Math.min(...times) - DAY_MS / 2), endsAt: new Date(Math.max(...times) + DAY_MS / 2), freedIds: moves.map(({ old }) => old.id),
     });
@@ -166,10 +172,10 @@ export class RepackService {
     return (await this.#absences(sql).findVisits(absence.id, this.#clock.now())).filter(isRecorded);
   }
 
-  #read(sql: Sql, visits: readonly RecordedAppointment[], days: number): Promise<RepackFacts> {
+  #read(sql: Sql, visits: readonly RecordedAppointment[], { days, now }: { readonly days: number; readonly now: Date }): Promise<RepackFacts> {
     const starts = visits.map(({ startsAt }) => startsAt.getTime());
     const within = { startsAt: Math.min(...starts) - days * DAY_MS, endsAt: Math.max(...starts) + days * DAY_MS + 1 };
-    return new RepackFactsReader(sql, this.#session.viewer, this.#clock).read(visits, within);
+    return new RepackFactsReader(sql, this.#session.viewer, { now: () => now }).read(visits, within);
   }
 
   #absences(sql: Sql): RepackRepository {
