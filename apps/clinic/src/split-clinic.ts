@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { subgraphs, workspaceFolder } from '@spindle/supergraph';
 
 export interface SplitClinicOptions {
   readonly place: DatabasePlace;
-  /** The gateway's port; a later one when it is taken. */
+  /** The gateway's port, a later one when it is taken; 0 for any free port, for the subgraphs too. */
   readonly port: number;
   readonly followingPorts?: number;
   readonly logger: Logger;
@@ -32,7 +33,10 @@ export interface SplitClinic {
 }
 
 const READY_WITHIN_MS = 60_000;
+const READY_ANSWER_WITHIN_MS = 5_000;
 const STOP_WITHIN_MS = 15_000;
+/** Below those that an operating system gives to outgoing connections (Linux from 32768, RFC 6335 from 49152): one chosen here is still free when its process opens it. */
+const LISTENING_PORTS = { from: 20_000, to: 30_000 };
 
 export async function startSplitClinic(options: SplitClinicOptions): Promise<SplitClinic> {
   const ports = await portsFor(options);
@@ -109,7 +113,7 @@ class Processes implements SplitClinic {
     for (;;) {
       const { exitCode } = this.process(name);
       if (exitCode !== null) throw new Error(`The process of ${name} ended with ${exitCode}; .data/clinic.log tells why.`);
-      const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => null);
+      const answer = await fetch(`http://127.0.0.1:${port}/ready`, { signal: AbortSignal.timeout(READY_ANSWER_WITHIN_MS) }).catch(() => null);
       if (answer?.ok) return;
       if (performance.now() > deadline) throw new Error(`The process of ${name} did not become ready within ${READY_WITHIN_MS / 1000} s.`);
       await pause(100);
@@ -128,10 +132,16 @@ async function endAll(children: readonly ChildProcess[]): Promise<void> {
 }
 
 async function portsFor({ port, followingPorts = 0 }: SplitClinicOptions): Promise<Ports> {
-  const gateway = await firstFree(port, port === 0 ? 0 : followingPorts);
+  const gateway = port === 0 ? await anyFree() : await firstFree(port, followingPorts);
   const entries: [string, number][] = [];
-  for (const { name, url } of subgraphs) entries.push([name, await firstFree(Number(new URL(url).port), 0).catch(() => firstFree(0, 0))]);
+  for (const { name, url } of subgraphs) entries.push([name, port === 0 ? await anyFree() : await firstFree(Number(new URL(url).port), 0).catch(anyFree)]);
   return { ...Object.fromEntries(entries), gateway };
+}
+
+function anyFree(): Promise<number> {
+  const { from, to } = LISTENING_PORTS;
+  const first = randomInt(from, to);
+  return firstFree(first, to - first);
 }
 
 async function firstFree(port: number, following: number): Promise<number> {
@@ -139,7 +149,7 @@ async function firstFree(port: number, following: number): Promise<number> {
   try {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
-    return (server.address() as { port: number }).port;
+    return port;
   } catch (cause) {
     if (following === 0) throw cause;
     return firstFree(port + 1, following - 1);

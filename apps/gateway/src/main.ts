@@ -27,5 +27,5 @@ try {
   const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
   const message = cause instanceof ConfigurationRefused ? cause.message : isTaken ? 'The port is taken. Set PORT to another.' : `The gateway cannot start: ${cause instanceof Error ? cause.message : String(cause)}`;
   process.stderr.write(`${message}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 }

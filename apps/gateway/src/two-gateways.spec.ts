@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +63,15 @@ const statusWith = async (index: number, token: string): Promise<number> => (awa
 async function ended(browser: Browser): Promise<void> {
   while (await statusOf(browser) !== 401) await pause(50);
 }
+
+describe('a gateway whose port is taken', () => {
+  it('says so and ends, although it has opened its database', async () => {
+    const late = startGatewayProcess({ ...environment, PORT: String(ports[0]) });
+    gateways.push(late);
+    const [code] = await once(late.child, 'close');
+    expect([code, late.lines.at(-1)]).toEqual([1, 'The port is taken. Set PORT to another.']);
+  });
+});
 
 describe('a session at two gateways, each a process of its own', () => {
   it('begins at one and is used at the other, by the graph too', async () => {
