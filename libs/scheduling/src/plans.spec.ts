@@ -45,7 +45,7 @@ const statements = (): [string, Statement, unknown[], string][] => {
     ["patients' next visit", NEXT_OF_PATIENTS, [practice, some, A_DAY[0]], 'appointment_of_patient'],
     ['taking time', TAKE_TIMES, [practice, JSON.stringify(wanted)], 'reservation_of_resource'],
     ['what is reserved', RESERVATIONS, [practice, [ruiz, patients[0]], ...A_DAY, A_DAY[0], [], [broomfield]], 'reservation_of_resource'],
-    ['a person who may be returning', PERSON, [practice, patients[0]], 'appointment_of_patient'],
+    ['a person who may be returning', PERSON, [practice, patients[0], 'FOLLOW_UP'], 'appointment_of_patient'],
     ['holds in the way', LOCK_EXPIRED_IN_THE_WAY, [practice, [ruiz, patients[0]], ...A_DAY, A_DAY[0]], 'appointment_held'],
     ['holds that ran out', LOCK_EXPIRED, [practice, A_DAY[0], [ruiz]], 'appointment_held'],
     ['giving time back', RELEASE_TIME, [practice, [ruiz]], 'reservation_pkey'],

@@ -8,8 +8,8 @@ export const availability: Policy = {
   },
   types: {
     AvailableSlot: { SCHEDULE: 'startsAt endsAt localStart utcOffset practitioner location room' },
-    AvailableSlots: { SCHEDULE: 'slots searchEnded searchedUntil refusals' },
+    AvailableSlots: { SCHEDULE: 'slots searchEnded searchedUntil refusals knownLimits' },
     SlotRefusal: { SCHEDULE: 'reason message' },
-    SlotExplanation: { SCHEDULE: 'refusals nearestStarts' },
+    SlotExplanation: { SCHEDULE: 'refusals nearestStarts knownLimits' },
   },
 };

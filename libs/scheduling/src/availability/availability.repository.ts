@@ -1,11 +1,12 @@
 import type { CalendarDay, Id } from '@spindle/kernel';
 import { statement, type Sql } from '@spindle/database';
 import { LOCATION_COLUMNS, toLocation, type LocationRow } from '../locations/location.repository';
+import { FAMILY_OF_PERSON, toVisitLimits, VISIT_LIMIT_COLUMNS, type VisitLimitsRow } from '../plans/visit-limits.columns';
 import type { Credential, CredentialKind } from '../practitioners/practitioner';
 import { PRACTITIONER_COLUMNS, toPractitioner, type PractitionerRow } from '../practitioners/practitioner.repository';
 import { ServiceTypeRepository } from '../service-types/service-type.repository';
 import type { ServiceType } from '../service-types/service-type';
-import type { AvailabilityException, Closed, OpenStretch, PlaceOption, PractitionerAvailability, Reserved, SiteAvailability } from './availability';
+import type { AvailabilityException, Closed, OpenStretch, PersonAvailability, PlaceOption, PractitionerAvailability, Reserved, SiteAvailability } from './availability';
 import type { Stretch } from './stretches';
 
 const WALL = `'YYYY-MM-DD"T"HH24:MI'`;
@@ -48,8 +49,9 @@ export const RESERVATIONS = statement(`SELECT wanted.id, (
       AND r.starts_at > $3::timestamptz - interval '24 hours' AND r.starts_at < $4 AND r.ends_at > $3 AND (r.expires_at IS NULL OR r.expires_at > $5) AND r.holder_id <> ALL($6::uuid[])
   ) AS packed FROM unnest($2::uuid[]) AS wanted(id)`);
 
-/** Whether scheduling knows the person, and has seen them before. */
-export const PERSON = statement(`SELECT EXISTS (SELECT FROM scheduling.appointment a WHERE a.practice_id = $1 AND a.patient_id = person.id AND a.state = 'COMPLETED') AS is_returning
+/** Whether scheduling knows the person and has seen them before, and what is known of the limits of their visits of the service `$3`. */
+export const PERSON = statement(`WITH RECURSIVE ${FAMILY_OF_PERSON}
+  SELECT EXISTS (SELECT FROM scheduling.appointment a WHERE a.practice_id = $1 AND a.patient_id = person.id AND a.state = 'COMPLETED') AS is_returning, ${VISIT_LIMIT_COLUMNS}
   FROM scheduling.resource person WHERE person.practice_id = $1 AND person.id = $2 AND person.kind IN ('PATIENT', 'LEAD')`);
 
 interface SiteRow extends LocationRow {
@@ -117,9 +119,9 @@ export class AvailabilityRepository {
   }
 
   /** Null where scheduling knows no such person. */
-  async findPerson(personId: string): Promise<{ readonly isReturning: boolean } | null> {
-    const [row] = await this.sql.rows<{ is_returning: boolean }>(PERSON, [this.practiceId, personId]);
-    return row ? { isReturning: row.is_returning } : null;
+  async findPerson(personId: string, serviceTypeCode: string): Promise<PersonAvailability | null> {
+    const [row] = await this.sql.rows<VisitLimitsRow & { is_returning: boolean }>(PERSON, [this.practiceId, personId, serviceTypeCode]);
+    return row ? { id: personId, isReturning: row.is_returning, limits: toVisitLimits(row, serviceTypeCode) } : null;
   }
 
   /** What is reserved of each resource within the stretch; `locationIds` names sites by their place. */

@@ -4,7 +4,6 @@ import type { ServiceType } from '../service-types/service-type';
 import { wallTimeOf } from '../wall-time';
 import type { Availability, PersonAvailability } from './availability';
 import { AvailabilityRepository, type CandidateQuestion, type WallBounds } from './availability.repository';
-import type { SlotRuleSource } from './slot-rules.service';
 import type { Stretch } from './stretches';
 
 /** For what availability is read. */
@@ -37,7 +36,7 @@ export const BEHIND_MS = 20 * HOUR_MS;
 export class AvailabilityService {
   readonly #availability: AvailabilityRepository;
 
-  constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>, readonly surroundings: { readonly clock: Clock; readonly ruleSources: readonly SlotRuleSource[] }) {
+  constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>, readonly clock: Clock) {
     this.#availability = new AvailabilityRepository(sql, practiceId);
   }
 
@@ -60,7 +59,7 @@ export class AvailabilityService {
       practitionerIds, locationIds: sites.map(({ location }) => location.id), bounds, ...ofService(serviceType),
     });
     if (practitionerIds && practitioners.length < new Set(practitionerIds).size) return 'NO_SUCH_PRACTITIONER';
-    return { now: this.surroundings.clock.now(), within, serviceType, sites, practitioners, person, reservations: new Map() };
+    return { now: this.clock.now(), within, serviceType, sites, practitioners, person, reservations: new Map() };
   }
 
   /** Reads again what others can change while one waits for a lock, calendars and reservations, as of the instant in `known`. */
@@ -88,9 +87,7 @@ export class AvailabilityService {
 
   async #findPerson({ personId, serviceTypeCode }: AvailabilityScope): Promise<PersonAvailability | null | 'NO_SUCH_PATIENT'> {
     if (personId === null) return null;
-    const subject = { practiceId: this.practiceId, personId, serviceTypeCode };
-    const [person, ...rules] = await Promise.all([this.#availability.findPerson(personId), ...this.surroundings.ruleSources.map((source) => source(this.sql, subject))]);
-    return person ? { id: personId, isReturning: person.isReturning, rules } : 'NO_SUCH_PATIENT';
+    return (await this.#availability.findPerson(personId, serviceTypeCode)) ?? 'NO_SUCH_PATIENT';
   }
 }
 

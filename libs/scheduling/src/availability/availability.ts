@@ -1,8 +1,8 @@
 import type { CalendarDay, Id } from '@spindle/kernel';
 import type { Location } from '../locations/location';
 import type { Credential, Practitioner } from '../practitioners/practitioner';
+import type { VisitLimits } from '../plans/visit-limits';
 import type { ServiceType } from '../service-types/service-type';
-import type { SlotRule } from './slot-rule';
 import type { Stretch } from './stretches';
 
 /**
@@ -91,8 +91,8 @@ export interface PersonAvailability {
   readonly id: string;
   /** Has been treated here before. */
   readonly isReturning: boolean;
-  /** What else may speak against a time: visits left, a certification that ended. */
-  readonly rules: readonly SlotRule[];
+  /** What plans and insurance let them have of the service; null: a visit that they have already is moved, nobody asks. */
+  readonly limits: VisitLimits | null;
 }
 
 /** What somebody has reserved of a resource, in epoch milliseconds, buffers included. */

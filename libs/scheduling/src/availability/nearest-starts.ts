@@ -1,5 +1,5 @@
 import type { Availability, PlaceOption, WantedSlot } from './availability';
-import { credentialRefusal, patientRefusals, ruleRefusals } from './eligibility';
+import { certificationRefusal, credentialRefusal, patientRefusals } from './eligibility';
 import { clockOf, gridStarts, isOnGrid, practitionerStarts, siteStarts, suitableEquipment, suitableRooms } from './free-starts';
 import { includes, intersect, type StartRange } from './starts';
 
@@ -24,7 +24,7 @@ export function nearestStarts(availability: Availability, wanted: WantedSlot): D
   const ends = ranges.flatMap((range) => endsOf(range, [...gridStarts([range], grid, clock)]));
   const distance = (start: number): number => Math.abs(start - wantedAt);
   return [...new Set([...(includes(ranges, wantedAt) && isOnGrid(wantedAt, grid, clock) ? [wantedAt] : []), ...ends])]
-    .filter((start) => credentialRefusal(availability, site, { practitioner, startsAt: new Date(start) }) === null && ruleRefusals(availability, { startsAt: new Date(start), day: clock.dayOf(start) }).length === 0)
+    .filter((start) => credentialRefusal(availability, site, { practitioner, startsAt: new Date(start) }) === null && certificationRefusal(availability, clock.dayOf(start)) === null)
     .sort((a, b) => distance(a) - distance(b) || a - b)
     .slice(0, NEAREST_STARTS)
     .map((start) => new Date(start));

@@ -1,9 +1,9 @@
 import type { Availability, PractitionerAvailability, WantedSlot } from './availability';
 import { conflictsOf, type Conflict } from './conflicts';
-import { credentialRefusal, patientRefusals, ruleRefusals } from './eligibility';
+import { certificationRefusal, credentialRefusal, patientRefusals } from './eligibility';
 import { clockOf, horizonOf, isOnGrid, suitableRooms, WALK_IN_MINUTES, type SiteQuestion } from './free-starts';
 import { absencesOf, closedOf, hoursOf } from './open-hours';
-import type { SlotRefusal, SlotRefusalReason } from './slot-rule';
+import type { SlotRefusal, SlotRefusalReason } from './slot-refusal';
 import { covers, overlap, type Stretch } from './stretches';
 
 const MINUTE_MS = 60_000;
@@ -47,12 +47,11 @@ export function refusalsOf(availability: Availability, wanted: WantedSlot): Slot
   const visit = { startsAt: wanted.startsAt.getTime(), endsAt: wanted.endsAt.getTime() };
   const question: Question = { availability, site, practitioner, wanted, visit, clock: clockOf(availability, site), lengthMs: visit.endsAt - visit.startsAt };
   const reasons = [...timeReasons(question), ...hoursReasons(question), ...placeReasons(question), ...conflictsOf(availability, wanted).map(reasonOf)];
-  const credential = credentialRefusal(availability, site, { practitioner, startsAt: wanted.startsAt });
+  const ofDay = [credentialRefusal(availability, site, { practitioner, startsAt: wanted.startsAt }), certificationRefusal(availability, question.clock.dayOf(visit.startsAt))];
   return [
     ...patientRefusals(availability),
     ...[...new Set(reasons)].map((reason) => ({ reason, message: MESSAGES[reason] })),
-    ...(credential ? [credential] : []),
-    ...ruleRefusals(availability, { startsAt: wanted.startsAt, day: question.clock.dayOf(visit.startsAt) }),
+    ...ofDay.filter((refusal) => refusal !== null),
   ];
 }
 

@@ -1,13 +1,14 @@
 import type { Clock, Id } from '@spindle/kernel';
 import type { Sql } from '@spindle/database';
 import { onDayOf } from '../booking/booking';
+import type { KnownLimits } from '../plans/limits';
+import type { Availability } from './availability';
 import { AvailabilityService } from './availability.service';
 import { patientRefusals } from './eligibility';
 import { horizonOf } from './free-starts';
 import { nearestStarts } from './nearest-starts';
 import { refusalsOf } from './refusals';
-import type { SlotRefusal } from './slot-rule';
-import { SLOT_RULE_SOURCES } from './slot-rules.service';
+import type { SlotRefusal } from './slot-refusal';
 import { findHopelessness, offer, SEARCHED_DAYS, windowsFrom, type OfferedSlot, type SlotSearchAnswer } from './slot-search';
 import { sweep } from './sweep';
 
@@ -36,6 +37,8 @@ export interface SlotQuestion {
 export interface SlotExplanation {
   readonly refusals: readonly SlotRefusal[];
   readonly nearestStarts: readonly Date[];
+  /** Null: for nobody in particular. */
+  readonly knownLimits: KnownLimits | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -45,7 +48,7 @@ export class SlotSearchService {
   readonly #availability: AvailabilityService;
 
   constructor(sql: Sql, practiceId: Id<'Practice'>, readonly clock: Clock) {
-    this.#availability = new AvailabilityService(sql, practiceId, { clock, ruleSources: SLOT_RULE_SOURCES });
+    this.#availability = new AvailabilityService(sql, practiceId, clock);
   }
 
   /** Null when a site, service, practitioner or patient is not known. */
@@ -56,18 +59,18 @@ export class SlotSearchService {
       serviceTypeCode, locationIds: locationIds ?? null, practitionerIds: practitionerId ? [practitionerId] : null, personId: patientId ?? null, within: { startsAt, endsAt: limit },
     });
     if (typeof known === 'string') return null;
-    const refusals = patientRefusals(known);
+    const said = { refusals: patientRefusals(known), knownLimits: knownLimitsOf(known) };
     const hopeless = findHopelessness(known);
-    if (hopeless) return { slots: [], searchEnded: hopeless, searchedUntil: new Date(startsAt), refusals };
+    if (hopeless) return { slots: [], searchEnded: hopeless, searchedUntil: new Date(startsAt), ...said };
     const horizon = Math.max(...known.sites.map((site) => horizonOf(known.now, known.serviceType.horizonDays, site)));
     const slots: OfferedSlot[] = [];
     for (const within of windowsFrom(startsAt, Math.min(limit, horizon))) {
       const availability = await this.#availability.withReservations(known, { within });
       slots.push(...sweep({ availability, first: first - slots.length, durationMinutes: durationMinutes ?? null }).flatMap((slot) => offer(known, slot)));
       const last = slots.at(-1);
-      if (last && slots.length >= first) return { slots, searchEnded: 'FOUND_ENOUGH', searchedUntil: new Date(last.startsAt.getTime() + 1), refusals };
+      if (last && slots.length >= first) return { slots, searchEnded: 'FOUND_ENOUGH', searchedUntil: new Date(last.startsAt.getTime() + 1), ...said };
     }
-    return { slots, searchEnded: horizon < limit ? 'HORIZON_REACHED' : 'SEARCHED_60_DAYS', searchedUntil: new Date(Math.min(limit, horizon)), refusals };
+    return { slots, searchEnded: horizon < limit ? 'HORIZON_REACHED' : 'SEARCHED_60_DAYS', searchedUntil: new Date(Math.min(limit, horizon)), ...said };
   }
 
   /** Null when a site, service, practitioner or patient is not known. */
@@ -80,6 +83,10 @@ export class SlotSearchService {
     const availability = onDayOf(read, startsAt);
     const endsAt = new Date(at + (durationMinutes ?? availability.serviceType.durationMinutes) * 60_000);
     const wanted = { practitionerId, locationId, roomId: roomId ?? null, equipmentId: null, startsAt, endsAt };
-    return { refusals: refusalsOf(availability, wanted), nearestStarts: nearestStarts(availability, wanted) };
+    return { refusals: refusalsOf(availability, wanted), nearestStarts: nearestStarts(availability, wanted), knownLimits: knownLimitsOf(availability) };
   }
+}
+
+function knownLimitsOf({ person }: Availability): KnownLimits | null {
+  return person?.limits?.known ?? null;
 }

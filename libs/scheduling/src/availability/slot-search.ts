@@ -1,10 +1,11 @@
 import type { Location, Room } from '../locations/location';
+import type { KnownLimits } from '../plans/limits';
 import type { Practitioner } from '../practitioners/practitioner';
 import { utcOffsetOf, wallTimeOf } from '../wall-time';
 import type { Availability, Slot } from './availability';
 import { patientRefusals } from './eligibility';
 import { suitableEquipment, suitableRooms } from './free-starts';
-import type { SlotRefusal } from './slot-rule';
+import type { SlotRefusal } from './slot-refusal';
 import type { Stretch } from './stretches';
 
 export const SEARCH_ENDS = ['FOUND_ENOUGH', 'SEARCHED_60_DAYS', 'HORIZON_REACHED', 'NOT_OFFERED', 'NO_PRACTITIONER', 'NO_SUITABLE_PLACE'] as const;
@@ -26,6 +27,8 @@ export interface SlotSearchAnswer {
   readonly searchEnded: SearchEnd;
   readonly searchedUntil: Date;
   readonly refusals: readonly SlotRefusal[];
+  /** Null: for nobody in particular. */
+  readonly knownLimits: KnownLimits | null;
 }
 
 const DAY_MS = 86_400_000;

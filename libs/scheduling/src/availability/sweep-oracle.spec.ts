@@ -81,7 +81,7 @@ it(`over ${RUNS} random clinics, the search gives the times that SQL over multir
     const { practice, rows: { ruiz, patients: [patient = ''] } } = clinic;
     const personId = made.isFor ? patient : null;
     const session = clinic.database.session(clinic.viewer());
-    const availability = await new AvailabilityService(session, practice, { clock: { now: () => now }, ruleSources: [] }).load({ serviceTypeCode: 'FOLLOW_UP', locationIds: null, practitionerIds: [ruiz], personId, within: { startsAt: from, endsAt: until } });
+    const availability = await new AvailabilityService(session, practice, { now: () => now }).load({ serviceTypeCode: 'FOLLOW_UP', locationIds: null, practitionerIds: [ruiz], personId, within: { startsAt: from, endsAt: until } });
     await session.end();
     if (typeof availability === 'string') throw new Error(availability);
     const swept = sweep({ availability, first: 100_000, durationMinutes: null }).map(({ startsAt, locationId }) => `${startsAt.toISOString()} ${locationId}`).sort();

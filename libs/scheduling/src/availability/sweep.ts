@@ -1,7 +1,7 @@
 import type { CalendarDay, Id } from '@spindle/kernel';
 import type { ZoneClock } from '../wall-time';
 import type { Availability, PlaceOption, PractitionerAvailability, Reserved, SiteAvailability, Slot } from './availability';
-import { credentialRefusal, patientRefusals, ruleRefusals } from './eligibility';
+import { certificationRefusal, credentialRefusal, patientRefusals } from './eligibility';
 import { clockOf, demandOn, gridStarts, laneStarts, practitionerStarts, reservedOf, siteStarts, suitableEquipment, suitableRooms, type SiteQuestion } from './free-starts';
 import { includes, intersect } from './starts';
 
@@ -54,12 +54,9 @@ function openingsOf(question: SiteQuestion, first: number): Opening[] {
 /** No more than `first` of each are needed: later ones come behind them in any case. */
 function firstStarts({ availability, site, clock }: SiteQuestion, { practitioner, ranges, first }: { practitioner: PractitionerAvailability; ranges: ReturnType<typeof intersect>; first: number }): number[] {
   const starts: number[] = [];
-  const mayTreat = perDay(clock, (startsAt) => credentialRefusal(availability, site, { practitioner, startsAt }) === null);
-  const hasRules = (availability.person?.rules.length ?? 0) > 0;
+  const mayTreat = perDay(clock, (startsAt) => credentialRefusal(availability, site, { practitioner, startsAt }) === null && certificationRefusal(availability, clock.dayOf(startsAt.getTime())) === null);
   for (const startsAt of gridStarts(ranges, availability.serviceType.gridMinutes, clock)) {
-    if (!mayTreat(startsAt)) continue;
-    if (hasRules && ruleRefusals(availability, { startsAt: new Date(startsAt), day: clock.dayOf(startsAt) }).length > 0) continue;
-    if (starts.push(startsAt) === first) break;
+    if (mayTreat(startsAt) && starts.push(startsAt) === first) break;
   }
   return starts;
 }

@@ -4,7 +4,7 @@ import type { Availability, PlaceOption, PractitionerAvailability, SiteAvailabil
 import { suitableEquipment, suitableRooms } from '../availability/free-starts';
 import { takenResources } from '../availability/conflicts';
 import { refusalsOf } from '../availability/refusals';
-import type { SlotRefusal } from '../availability/slot-rule';
+import type { SlotRefusal } from '../availability/slot-refusal';
 import { placesAt, sweep } from '../availability/sweep';
 import type { CredentialKind } from '../practitioners/practitioner';
 import type { InvalidInputError } from '../visit-flow/reason';
@@ -60,14 +60,11 @@ export function onDayOf(availability: Availability, startsAt: Date): Availabilit
   return { ...availability, within: { startsAt: day.startsAt.getTime(), endsAt: day.endsAt.getTime() } };
 }
 
-/** A visit that is moved keeps its service, also one that is not offered any more or not to people like this one. */
+/** A visit that is moved keeps its service, also one that is not offered any more or not to people like this one; and it is not one visit more. */
 export function asMove(availability: Availability): Availability {
   const { serviceType, person } = availability;
-  const rules = person?.rules.map((rule) => (visit: Parameters<typeof rule>[0]) => {
-    const refusal = rule(visit);
-    return refusal?.reason === 'VISIT_LIMIT' ? null : refusal;
-  });
-  return { ...availability, serviceType: { ...serviceType, retired: false, accepts: 'ANYBODY' }, person: person && { ...person, rules: rules ?? [] } };
+  const limits = person?.limits ? { ...person.limits, known: { ...person.limits.known, visitsLeft: null } } : null;
+  return { ...availability, serviceType: { ...serviceType, retired: false, accepts: 'ANYBODY' }, person: person && { ...person, limits } };
 }
 
 /** Chooses what the request leaves open and says what speaks against it. Availability is that of the site, on the day. */

@@ -1,6 +1,6 @@
 import type { Availability } from '../availability/availability';
 import { nearestStarts } from '../availability/nearest-starts';
-import type { SlotRefusal, SlotRefusalReason } from '../availability/slot-rule';
+import type { SlotRefusal, SlotRefusalReason } from '../availability/slot-refusal';
 import { dayOf } from '../wall-time';
 import type { CredentialMissingError, LocationMismatchError, PlannedVisit, ServiceRetiredError, TimeInPastError } from './booking';
 import type { SlotNotOfferedError, SlotResource, SlotTakenError } from './slot';
@@ -8,6 +8,8 @@ import type { SlotNotOfferedError, SlotResource, SlotTakenError } from './slot';
 export type VisitRefusedError = SlotTakenError | SlotNotOfferedError | ServiceRetiredError | LocationMismatchError | TimeInPastError | CredentialMissingError;
 
 const OTHERS_HAVE_IT: ReadonlySet<SlotRefusalReason> = new Set(['PRACTITIONER_TAKEN', 'ROOM_TAKEN', 'EQUIPMENT_TAKEN', 'PATIENT_TAKEN', 'BUFFER', 'TRAVEL']);
+/** What another time would not mend. */
+const WHATEVER_THE_TIME: ReadonlySet<SlotRefusalReason> = new Set(['ROOM_UNSUITABLE', 'NEW_PATIENTS_ONLY', 'RETURNING_PATIENTS_ONLY', 'VISIT_LIMIT', 'SESSION_ONLY']);
 const WORDS: Readonly<Record<SlotResource, string>> = { PRACTITIONER: 'the practitioner', ROOM: 'the room', EQUIPMENT: 'the equipment', SESSION: 'a seat', PATIENT: 'the patient' };
 
 /** The error with which a visit is refused; the refusals are not empty. The first that no other time would mend is named alone. */
@@ -29,7 +31,7 @@ function lastingRefusal({ refusals, startsAt, timeZone }: PlannedVisit, { servic
 function passingRefusal({ refusals, taken }: PlannedVisit, nearest: readonly Date[]): SlotTakenError | SlotNotOfferedError {
   const nearestStartTexts = nearest.map((start) => start.toISOString());
   const [otherwise] = refusals.filter(({ reason }) => !OTHERS_HAVE_IT.has(reason));
-  if (otherwise) return { kind: 'SlotNotOfferedError', message: `${otherwise.message} Choose another time.`, refusals, nearestStarts: nearestStartTexts };
+  if (otherwise) return { kind: 'SlotNotOfferedError', message: WHATEVER_THE_TIME.has(otherwise.reason) ? otherwise.message : `${otherwise.message} Choose another time.`, refusals, nearestStarts: nearestStartTexts };
   return takenError({ taken, refusals, nearestStarts: nearestStartTexts });
 }
 

@@ -1,4 +1,4 @@
-import type { SlotRefusal } from '../availability/slot-rule';
+import type { SlotRefusal } from '../availability/slot-refusal';
 
 /** Whose time a visit takes. A lead without a chart is a patient here. */
 export type SlotResource = 'PRACTITIONER' | 'ROOM' | 'EQUIPMENT' | 'SESSION' | 'PATIENT';

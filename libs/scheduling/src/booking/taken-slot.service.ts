@@ -4,7 +4,6 @@ import type { RecordedAppointment } from '../appointments/appointment';
 import { attendeeIdOf } from '../appointments/attendee';
 import { AvailabilityService } from '../availability/availability.service';
 import { nearestStarts } from '../availability/nearest-starts';
-import { SLOT_RULE_SOURCES } from '../availability/slot-rules.service';
 import { asMove, onDayOf } from './booking';
 import type { WantedTime } from './occupation';
 import { takenError } from './refusal';
@@ -17,7 +16,7 @@ export class TakenSlots {
   readonly #availability: AvailabilityService;
 
   constructor(sql: Sql, practiceId: Id<'Practice'>, clock: Clock) {
-    this.#availability = new AvailabilityService(sql, practiceId, { clock, ruleSources: SLOT_RULE_SOURCES });
+    this.#availability = new AvailabilityService(sql, practiceId, clock);
   }
 
   async refuse(appointment: RecordedAppointment, taken: readonly WantedTime[], roomId: Id<'Room'> | null): Promise<SlotTakenError> {

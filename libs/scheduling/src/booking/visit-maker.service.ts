@@ -6,7 +6,6 @@ import { attendeeIdOf } from '../appointments/attendee';
 import { AppointmentWriter, type NewAppointment } from '../appointments/appointment.writer';
 import { AvailabilityService, type ScopeFlaw } from '../availability/availability.service';
 import type { Availability } from '../availability/availability';
-import { SLOT_RULE_SOURCES } from '../availability/slot-rules.service';
 import { decideOverride, type Override, type OverrideNotAllowedError, type OverrideRequest } from '../overrides/override';
 import { OverrideRepository } from '../overrides/override.repository';
 import type { InvalidInputError } from '../visit-flow/reason';
@@ -51,7 +50,7 @@ export class VisitMaker {
   constructor(transaction: Transaction, viewer: Viewer, clock: Clock) {
     this.#transaction = transaction;
     this.#viewer = viewer;
-    this.#availability = new AvailabilityService(transaction.sql, viewer.practiceId, { clock, ruleSources: SLOT_RULE_SOURCES });
+    this.#availability = new AvailabilityService(transaction.sql, viewer.practiceId, clock);
     this.#reservations = new ReservationService(transaction.sql, viewer.practiceId);
     this.#slots = new SlotLock(transaction, viewer, clock);
   }

@@ -1,6 +1,6 @@
 import type { Id } from '@spindle/kernel';
 import { statement, type Sql } from '@spindle/database';
-import type { SlotRefusalReason } from '../availability/slot-rule';
+import type { SlotRefusalReason } from '../availability/slot-refusal';
 import type { Override, OverridingRole } from './override';
 
 const ADD = statement(`INSERT INTO scheduling.appointment_override (practice_id, appointment_id, person_id, role, reason, refusals, overridden_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`);

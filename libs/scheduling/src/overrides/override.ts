@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@spindle/kernel';
-import type { SlotRefusal, SlotRefusalReason } from '../availability/slot-rule';
+import type { SlotRefusal, SlotRefusalReason } from '../availability/slot-refusal';
 import type { OverridableResource } from '../booking/occupation';
 import type { SlotResource } from '../booking/slot';
 import { parseReason, type InvalidInputError } from '../visit-flow/reason';

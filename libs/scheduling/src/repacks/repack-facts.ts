@@ -29,6 +29,6 @@ export function availabilityFor(visit: RecordedAppointment, { now, within, sites
     now, within, sites, reservations,
     serviceType: { ...visit.serviceType, retired: false, accepts: 'ANYBODY', minimumNoticeMinutes: 0 },
     practitioners: practitioners.map((each) => ({ ...each, weeklyHours: each.weeklyHours.filter(({ serviceTypeCode }) => serviceTypeCode === null || serviceTypeCode === code) })),
-    person: { id: attendeeIdOf(visit), isReturning: true, rules: [] },
+    person: { id: attendeeIdOf(visit), isReturning: true, limits: null },
   };
 }

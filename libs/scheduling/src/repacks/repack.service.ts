@@ -4,7 +4,7 @@ import { isRecorded, type RecordedAppointment } from '../appointments/appointmen
 import type { NewAppointment } from '../appointments/appointment.writer';
 import { attendeeIdOf } from '../appointments/attendee';
 import { refusalsOf } from '../availability/refusals';
-import type { SlotRefusal } from '../availability/slot-rule';
+import type { SlotRefusal } from '../availability/slot-refusal';
 import { SlotLock } from '../booking/slot-lock.service';
 import { ReminderPlanner } from '../reminders/reminder-planner.service';
 import { AttentionWriter } from '../visit-attention/attention.writer';

@@ -1,5 +1,5 @@
 import type { Id } from '@spindle/kernel';
-import type { SlotRefusal } from '../availability/slot-rule';
+import type { SlotRefusal } from '../availability/slot-refusal';
 
 /** Where and when a visit is, or could be. Times in epoch milliseconds. */
 export interface RepackPlace {

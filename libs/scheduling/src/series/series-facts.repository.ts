@@ -56,7 +56,7 @@ export class SeriesFactsRepository {
   /** When the people and rooms are busy within the time of the search, and when they work. */
   async findPlaces({ site, practitionerIds, roomIds, attendeeId, from, to, now }: PlaceSearch): Promise<PlaceFacts> {
     if (!site.location || !site.serviceType) throw new Error('Places are looked for at a site and for a service that are known.');
-    const read = await new AvailabilityService(this.sql, this.practiceId, { clock: { now: () => now }, ruleSources: [] }).load({
+    const read = await new AvailabilityService(this.sql, this.practiceId, { now: () => now }).load({
       serviceTypeCode: site.serviceType.code, locationIds: [site.location.id], practitionerIds, personId: attendeeId, within: { startsAt: from.getTime(), endsAt: to.getTime() },
     });
     if (typeof read === 'string') throw new Error('A site, service or person was gone between two statements.');

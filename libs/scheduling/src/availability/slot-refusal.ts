@@ -1,5 +1,3 @@
-import type { CalendarDay } from '@spindle/kernel';
-
 /** Why a time cannot be had. None names another patient. */
 export const SLOT_REFUSAL_REASONS = [
   'SERVICE_RETIRED', 'PRACTITIONER_NOT_AT_SITE', 'ROOM_UNSUITABLE', 'OFF_GRID', 'IN_PAST', 'MINIMUM_NOTICE', 'BEYOND_HORIZON', 'CLOSED', 'HOLIDAY', 'OUTSIDE_HOURS', 'ABSENT',
@@ -13,16 +11,3 @@ export interface SlotRefusal {
   /** In plain words, with what would help. */
   readonly message: string;
 }
-
-/** The visit that a rule is asked about. */
-export interface RuledVisit {
-  readonly startsAt: Date;
-  /** The day at the site. */
-  readonly day: CalendarDay;
-}
-
-/**
- * Something beside time and place that may speak against a visit of one person and service, such as visits left or a
- * certification. Made of what was read once; asked for each time. Null: nothing speaks against it.
- */
-export type SlotRule = (visit: RuledVisit) => SlotRefusal | null;
