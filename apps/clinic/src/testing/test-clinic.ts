@@ -124,12 +124,16 @@ export class TestClinic {
   }
 }
 
-/** A database with the sample clinic of size S. */
+/** A database with the sample clinic of size S, as it is now; by the system's clock, at some time of this hour. */
 export async function seededDatabase(clock: Clock = systemClock): Promise<TestDatabase> {
-  const database = await createTestDatabase(SCHEMAS);
-  await seedSampleClinic({ url: database.url, secret: database.secret, size: 'S', clock });
-  await registerSamplePeople(database);
-  return database;
+  const instant = clock.now().toISOString().replace(/\D/g, '');
+  return createTestDatabase(SCHEMAS, {
+    name: `sample_${clock === systemClock ? instant.slice(0, 'yyyymmddhh'.length) : instant}`,
+    fill: async (place) => {
+      await seedSampleClinic({ ...place, size: 'S', clock });
+      await registerSamplePeople(place);
+    },
+  });
 }
 
 export async function asAdmin<Row extends object>(database: TestDatabase, sql: string, values: readonly unknown[] = []): Promise<Row[]> {

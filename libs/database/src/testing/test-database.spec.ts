@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChild } from '../fixture/child';
+import { openDatabase, type DatabasePlace } from '../data-source';
 import { alpha } from '../fixture/definitions';
 import { allNotes, someone, writeNote } from '../fixture/notes';
 import { readRecord } from '../server/server-record';
@@ -26,6 +27,29 @@ it('gives each its own rows', async () => {
     await session?.end();
     await place.drop();
   }
+});
+
+it('fills once what every clone of that name begins with', async () => {
+  const viewer = someone();
+  let filled = 0;
+  const filling = {
+    name: 'one_note',
+    fill: async (place: DatabasePlace) => {
+      filled += 1;
+      const database = await openDatabase(alpha, place);
+      await database.session(viewer).transaction(writeNote(viewer, 'x'));
+      await database.close();
+    },
+  };
+  const clones = await Promise.all([createTestDatabase([alpha], filling), createTestDatabase([alpha], filling), createTestDatabase([alpha])]);
+  const counts = await Promise.all(clones.map(async ({ databases }) => {
+    const session = databases['alpha']?.session(viewer);
+    const notes = session && (await allNotes(session));
+    await session?.end();
+    return notes?.length;
+  }));
+  await Promise.all(clones.map((clone) => clone.drop()));
+  expect([counts, filled]).toEqual([[1, 1, 0], 1]);
 });
 
 it('clears away the server of a run that was killed', async () => {
