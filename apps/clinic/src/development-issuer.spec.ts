@@ -49,6 +49,21 @@ describe('the front page', () => {
   });
 });
 
+describe('a login that cannot be ended', () => {
+  const opened = (accept: string) => fetch(`${url}/auth/callback?code=none&state=none`, { headers: { accept } });
+
+  it('is told to a person on a page that leads back, to a program as JSON', async () => {
+    const [page, answer] = await Promise.all([opened('text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'), opened('*/*')]);
+    const { errors: [error] } = await answer.json() as { errors: { message: string; extensions: { code: string } }[] };
+    const text = await page.text();
+    expect([page.status, page.headers.get('content-type')]).toEqual([answer.status, 'text/html; charset=utf-8']);
+    expect(page.status).toBeGreaterThanOrEqual(400);
+    expect(text).toContain('<a class="button" href="/">');
+    expect(error?.message.length).toBeGreaterThan(10);
+    for (const said of [error?.message, error?.extensions.code]) expect(text).toContain(said);
+  });
+});
+
 describe('the development issuer', () => {
   it('lists made-up people of every role in both practices, and signs them in', async () => {
     const page = await new Crawler().get(`${url}/auth/login`);

@@ -1,5 +1,6 @@
 import type { Membership } from '../identity/people/membership';
 import type { Session } from '../identity/sessions/sessions';
+import { escaped, page } from './page-html';
 
 export interface SignedIn {
   readonly session: Pick<Session, 'personName' | 'practiceId' | 'practiceName' | 'viewer'>;
@@ -14,13 +15,10 @@ export interface FrontPageView {
   readonly hasGraphiql: boolean;
 }
 
-const STYLE = 'body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}a.button,button{font:inherit;display:inline-block;padding:.4rem 1rem;border:1px solid #1f5c57;border-radius:.3rem;background:#1f5c57;color:#fff;text-decoration:none;cursor:pointer}[role=alert]{color:#8a1c1c}';
-
 /** The front page, for who is signed in and for who is not. */
 export function frontPageHtml({ signedIn, hasLogin, hasGraphiql }: FrontPageView): string {
   const graphiql = hasGraphiql ? '<li><a href="/graphiql">GraphiQL</a>: ask the graph as whoever is signed in</li>' : '';
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Spindle</title><link rel="icon" href="data:,"><style>${STYLE}</style></head>
-<body><main><h1>Spindle</h1>${signedIn ? welcome(signedIn) : invitation(hasLogin)}<p role="alert" id="problem"></p><ul>${graphiql}<li>Programs: <code>POST /graphql</code> with a bearer token</li></ul></main><script type="module" src="/front-page.js"></script></body></html>`;
+  return page(`${signedIn ? welcome(signedIn) : invitation(hasLogin)}<p role="alert" id="problem"></p><ul>${graphiql}<li>Programs: <code>POST /graphql</code> with a bearer token</li></ul>`, '/front-page.js');
 }
 
 function invitation(hasLogin: boolean): string {
@@ -32,8 +30,4 @@ function welcome({ session, practices }: SignedIn): string {
   const roles = viewer.roles.map((role) => role.toLowerCase().replace('_', ' ')).join(', ');
   const others = practices.filter((practice) => practice.practiceId !== practiceId).map((practice) => `<p><button data-practice="${escaped(practice.practiceSlug)}">Go to ${escaped(practice.practiceName)}</button></p>`).join('');
   return `<p>Signed in as <strong>${escaped(personName)}</strong>, ${escaped(roles)} in <strong>${escaped(practiceName)}</strong>.</p>${others}<p><button id="sign-out">Sign out</button></p>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

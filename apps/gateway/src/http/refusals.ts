@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from '@spindle/subgraph';
 import { TOLD } from '../errors/told-errors';
+import { problemPage, PROBLEM_PAGE_POLICY, type Problem } from '../front-page/problem-page';
 import { RequestRefused } from '../identity/request-refused';
 
-/** Answers in the form of a GraphQL response without data, so that clients need to read one form only. */
-export function refuse(response: Response, status: number, { code, message, reference }: { code: string; message: string; reference?: string }): void {
+/** Answers in the form of a GraphQL response without data, so that clients need to read one form only; to a person's browser that opened the address, as a page. */
+export function refuse(response: Response, status: number, { code, message, reference }: Problem): void {
+  if (isOpenedByBrowser(response.req)) return void response.status(status).setHeader('content-security-policy', PROBLEM_PAGE_POLICY).type('html').send(problemPage({ code, message, ...(reference ? { reference } : {}) }));
   response.status(status).json({ errors: [{ message, extensions: { code, ...(reference ? { reference } : {}) } }] });
+}
+
+/** Browsers ask for HTML first when a person goes to an address; scripts and programs do not. */
+function isOpenedByBrowser(request: Request): boolean {
+  return request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
 }
 
 /** What the body's reader found wrong, by its own name for it (body-parser's `type`). */
