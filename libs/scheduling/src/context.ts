@@ -11,6 +11,10 @@ import { BookingService } from './booking/booking.service';
 import { ClosureService } from './closures/closure.service';
 import { ConsultationRequestService } from './consultation-requests/consultation-request.service';
 import { DaySheetService } from './day-sheets/day-sheet.service';
+import { GroupCancellationService } from './group-sessions/group-cancellation.service';
+import { GroupSessionLoader } from './group-sessions/group-session.loader';
+import { GroupSessionService } from './group-sessions/group-session.service';
+import { SeatService } from './group-sessions/seat.service';
 import { HoldService } from './holds/hold.service';
 import { LocationLoader } from './locations/location.loader';
 import { PatientAliasRepository } from './patient-aliases/patient-alias.repository';
@@ -46,6 +50,10 @@ export interface Context {
   readonly overrides: OverrideLoader;
   readonly slots: SlotSearchService;
   readonly booking: BookingService;
+  readonly groupSessions: GroupSessionLoader;
+  readonly groupPlanning: GroupSessionService;
+  readonly groupCancellations: GroupCancellationService;
+  readonly seats: SeatService;
   readonly holds: HoldService;
   readonly closures: ClosureService;
   readonly workingHours: WorkingHoursService;
@@ -82,6 +90,10 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     overrides: new OverrideLoader(session),
     slots: new SlotSearchService(session, session.viewer.practiceId, clock),
     booking: new BookingService(session, clock),
+    groupSessions: new GroupSessionLoader(session, clock),
+    groupPlanning: new GroupSessionService(session, clock),
+    groupCancellations: new GroupCancellationService(session, clock),
+    seats: new SeatService(session, clock),
     holds: new HoldService(session, clock),
     closures: new ClosureService(session, clock),
     workingHours: new WorkingHoursService(session, clock),

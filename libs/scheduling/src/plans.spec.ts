@@ -52,7 +52,7 @@ const statements = (): [string, Statement, unknown[], string][] => {
     ['keeping time', KEEP_TIME, [practice, ruiz], 'reservation_pkey'],
     ['what somebody has', HELD_RESOURCES, [practice, [ruiz]], 'reservation_pkey'],
     ['removing reservations', REMOVE_RESERVATIONS, [practice, ruiz, [ruiz]], 'reservation_pkey'],
-    ['what a step is decided on', STEP_FACTS, [practice, ruiz, roomOne, broomfield, ...A_DAY], 'appointment_of_day'],
+    ['what a step is decided on', STEP_FACTS, [practice, ruiz, roomOne, broomfield, ...A_DAY, null], 'appointment_of_day'],
   ];
 };
 

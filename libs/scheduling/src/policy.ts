@@ -6,6 +6,7 @@ import { booking } from './booking/booking.policy';
 import { closures } from './closures/closures.policy';
 import { consultationRequests } from './consultation-requests/consultation-requests.policy';
 import { daySheets } from './day-sheets/day-sheets.policy';
+import { groupSessions } from './group-sessions/group-sessions.policy';
 import { holds } from './holds/holds.policy';
 import { calendarFeeds } from './calendar-feeds/calendar-feeds.policy';
 import { leads } from './leads/leads.policy';
@@ -32,6 +33,7 @@ export const policy = combinePolicies(
   closures,
   consultationRequests,
   daySheets,
+  groupSessions,
   holds,
   calendarFeeds,
   leads,

@@ -38,6 +38,11 @@ async function repack(scene: Scene): Promise<object> {
   return { absenceId: away.id, absenceVersion: away.version, moves: [{ appointmentId: id, version, practitionerId: scene.practitioner, locationId: scene.location, startsAt: scene.freeTime() }] };
 }
 
+/** A class months ahead, each on a day of its own. */
+const session = (scene: Scene, ahead: number): object => ({ serviceTypeCode: 'GROUP_EXERCISE', practitionerId: scene.practitioner, locationId: scene.location, startsAt: `${scene.day(ahead)}T17:00:00Z` });
+
+const seat = async (scene: Scene, ahead: number): Promise<object> => ({ groupSessionId: (await scene.does('createGroupSession', session(scene, ahead))).id, patientId: scene.somebody() });
+
 const ofSeries = ({ id, version }: Thing): object => ({ seriesId: id, version });
 
 /** Series, the waiting list, opening hours, and calendars to subscribe to. */
@@ -49,6 +54,10 @@ export const SCHEDULE_CASES: Cases = {
   withdrawFromWaitlist: { input: async (scene) => { const { id, version } = await scene.does('addToWaitlist', waiting(scene)); return { entryId: id, version }; } },
   acceptWaitlistOffer: { input: offer },
   declineWaitlistOffer: { input: offer },
+  createGroupSession: { input: (scene) => session(scene, 200) },
+  seatPatient: { input: (scene) => seat(scene, 201) },
+  releaseSeat: { input: async (scene) => { const taken = await seat(scene, 202); await scene.does('seatPatient', taken); return { ...taken, reason: 'Cannot come' }; } },
+  cancelGroupSession: { input: async (scene) => { const { id, version } = await scene.does('createGroupSession', session(scene, 203)); return { groupSessionId: id, version, reason: 'The practitioner is ill' }; } },
   applyRepack: { input: repack },
   setReminderSchedule: { as: 'PRACTICE_ADMIN', input: () => ({ version: 0, offsets: [{ daysBefore: 2, localTime: '10:00' }], quietFrom: '20:00', quietUntil: '09:00' }) },
   createVisitLink: { as: 'SERVICE', toldOnce: 'token', input: async (scene) => ({ appointmentId: (await scene.visit()).id }) },

@@ -81,11 +81,16 @@ export function planVisit(request: BookingRequest, availability: Availability): 
 
 /** Everything that a request could take: what is locked before it is decided for good. */
 export function candidatesOf(request: BookingRequest, availability: Availability): string[] {
+  return [...placesOf(request, availability), attendeeIdOf(request)];
+}
+
+/** The same without the person for whom it is. */
+export function placesOf(request: BookingRequest, availability: Availability): string[] {
   const site = siteOf(availability);
   const practitioners = availability.practitioners.map(({ practitioner }) => practitioner.id);
   const rooms = request.roomId === null ? (suitableRooms(availability, site) ?? []).map(({ id }) => id) : [request.roomId];
   const equipment = (suitableEquipment(availability, site) ?? []).map(({ id }) => id);
-  return [...practitioners, ...rooms, ...equipment, attendeeIdOf(request)];
+  return [...practitioners, ...rooms, ...equipment];
 }
 
 interface Choice {

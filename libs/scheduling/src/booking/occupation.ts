@@ -68,25 +68,46 @@ export function buffersOf(demand: ServiceDemand, resource: SlotResource): { read
   return { before: 0, after: 0 };
 }
 
+/** What a group session occupies. */
+export interface SessionOccupation extends Pick<Occupation, 'practitionerId' | 'roomId' | 'equipmentId' | 'locationId' | 'startsAt' | 'endsAt' | 'demand'> { readonly id: Id<'GroupSession'> }
+export type SessionStretch = Pick<SessionOccupation, 'id' | 'locationId' | 'startsAt' | 'endsAt'>;
+
+/** When and where somebody takes time, and what of each resource. */
+interface Taking extends Pick<Occupation, 'locationId' | 'startsAt' | 'endsAt' | 'demand' | 'expiresAt'> {
+  readonly holderId: string;
+  readonly isSession: boolean;
+}
+
 /** What an appointment takes of each of its resources. */
-export function timesOf(occupation: Occupation): WantedTime[] {
-  const { id, sessionId, practitionerId, roomId, equipmentId, attendeeId, demand, overridden } = occupation;
-  const common = { holderId: id, isSession: false, locationId: occupation.locationId, expiresAt: occupation.expiresAt };
-  const time = (resource: SlotResource, resourceId: string, lanes: Lanes): WantedTime => {
-    const { before, after } = buffersOf(demand, resource);
-    const isOverridden = (overridden as readonly SlotResource[]).includes(resource);
-    return {
-      ...common, resource, resourceId, lanes: isOverridden ? 'ABOVE' : lanes, travels: resource === 'PRACTITIONER' || resource === 'PATIENT',
-      minutesBefore: before, minutesAfter: after,
-      startsAt: new Date(occupation.startsAt.getTime() - before * MINUTE_MS), endsAt: new Date(occupation.endsAt.getTime() + after * MINUTE_MS),
-    };
-  };
-  const patient = time('PATIENT', attendeeId, 'ALL');
-  if (sessionId !== null) return [time('SESSION', sessionId, 'ONE'), patient];
+export function timesOf({ id, sessionId, attendeeId, ...occupation }: Occupation): WantedTime[] {
+  const taking = { ...occupation, holderId: id, isSession: false };
+  const patient = timeOf(taking, { resource: 'PATIENT', resourceId: attendeeId, lanes: 'ALL' });
+  return sessionId === null ? [...placesTaken(taking, occupation), patient] : [timeOf(taking, { resource: 'SESSION', resourceId: sessionId, lanes: 'ONE' }), patient];
+}
+
+/** What a group session takes of each of its resources: what a visit of the service takes, but no patient. */
+export function sessionTimesOf({ id, ...session }: SessionOccupation): WantedTime[] {
+  return placesTaken({ ...session, holderId: id, isSession: true, expiresAt: null }, { ...session, overridden: [] });
+}
+
+/** All seats of a group session. */
+export function seatsTimeOf({ id, locationId, startsAt, endsAt }: SessionStretch): WantedTime {
+  return { holderId: id, isSession: true, resourceId: id, resource: 'SESSION', locationId, startsAt, endsAt, minutesBefore: 0, minutesAfter: 0, lanes: 'ALL', expiresAt: null, travels: false };
+}
+
+function placesTaken(taking: Taking, { practitionerId, roomId, equipmentId, overridden }: Pick<Occupation, 'practitionerId' | 'roomId' | 'equipmentId' | 'overridden'>): WantedTime[] {
+  const lanesOf = (resource: OverridableResource, lanes: Lanes): Lanes => (overridden.includes(resource) ? 'ABOVE' : lanes);
   return [
-    time('PRACTITIONER', practitionerId, demand.overlap === 'EXCLUSIVE' ? 'ALL' : 'ONE'),
-    ...(roomId === null ? [] : [time('ROOM', roomId, 'ONE')]),
-    ...(equipmentId === null ? [] : [time('EQUIPMENT', equipmentId, 'ONE')]),
-    patient,
+    timeOf(taking, { resource: 'PRACTITIONER', resourceId: practitionerId, lanes: lanesOf('PRACTITIONER', taking.demand.overlap === 'EXCLUSIVE' ? 'ALL' : 'ONE') }),
+    ...(roomId === null ? [] : [timeOf(taking, { resource: 'ROOM', resourceId: roomId, lanes: lanesOf('ROOM', 'ONE') })]),
+    ...(equipmentId === null ? [] : [timeOf(taking, { resource: 'EQUIPMENT', resourceId: equipmentId, lanes: lanesOf('EQUIPMENT', 'ONE') })]),
   ];
+}
+
+function timeOf({ holderId, isSession, locationId, startsAt, endsAt, demand, expiresAt }: Taking, of: Pick<WantedTime, 'resource' | 'resourceId' | 'lanes'>): WantedTime {
+  const { before, after } = buffersOf(demand, of.resource);
+  return {
+    ...of, holderId, isSession, locationId, expiresAt, travels: of.resource === 'PRACTITIONER' || of.resource === 'PATIENT', minutesBefore: before, minutesAfter: after,
+    startsAt: new Date(startsAt.getTime() - before * MINUTE_MS), endsAt: new Date(endsAt.getTime() + after * MINUTE_MS),
+  };
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Id, type Result } from '@spindle/kernel';
 import type { Sql } from '@spindle/database';
-import { timesOf, type Occupation, type WantedTime } from './occupation';
+import { seatsTimeOf, sessionTimesOf, timesOf, type Occupation, type SessionOccupation, type SessionStretch, type WantedTime } from './occupation';
 import { ReservationRepository } from './reservation.repository';
 
 /**
@@ -44,6 +44,16 @@ export class ReservationService {
   /** Takes all that the new appointments occupy; refused with the times that somebody else has. Nothing is undone: the caller's transaction is. */
   take(occupations: readonly Occupation[]): Promise<Result<null, readonly WantedTime[]>> {
     return this.#take(occupations.flatMap(timesOf));
+  }
+
+  /** Takes what a new group session occupies: the same as a visit of its length but for a patient. Its seats stay free. */
+  takeSession(session: SessionOccupation): Promise<Result<null, readonly WantedTime[]>> {
+    return this.#take(sessionTimesOf(session));
+  }
+
+  /** Keeps all seats of a group session from everybody; its resource is locked, and nobody has one. */
+  closeSeats(session: SessionStretch): Promise<Result<null, readonly WantedTime[]>> {
+    return this.#take([seatsTimeOf(session)]);
   }
 
   /** Takes again what the appointment gave back. */

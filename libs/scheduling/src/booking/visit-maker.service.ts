@@ -10,7 +10,7 @@ import { decideOverride, type Override, type OverrideNotAllowedError, type Overr
 import { OverrideRepository } from '../overrides/override.repository';
 import type { InvalidInputError } from '../visit-flow/reason';
 import { asMove, candidatesOf, checkRequest, onDayOf, planVisit, type BookingRequest, type PatientUnknownError, type PlannedVisit } from './booking';
-import { BookingRepository } from './booking.repository';
+import { checkNamedRoom } from './named-room.service';
 import { refuse, takenError, type VisitRefusedError } from './refusal';
 import { ReservationService } from './reservation.service';
 import { SlotLock } from './slot-lock.service';
@@ -60,7 +60,7 @@ export class VisitMaker {
     if (!checked.ok) return checked;
     const first = await this.#look(request, making);
     if (!first.ok) return first;
-    const room = await this.#checkRoom(request, first.value.availability);
+    const room = await checkNamedRoom({ sql: this.#transaction.sql, practiceId: this.#viewer.practiceId }, request.roomId, first.value.availability);
     if (!room.ok) return room;
     const hopeless = this.#decide(request, making, first.value.availability);
     if (!hopeless.ok) return hopeless;
@@ -71,7 +71,8 @@ export class VisitMaker {
 
   async #look(request: BookingRequest, making: Making): Promise<Result<{ availability: Availability }, MakeError>> {
     const availability = await this.#availability.load(this.#scopeOf(request, making));
-    return typeof availability === 'string' ? err(FLAWS[availability]) : ok({ availability });
+    if (availability === 'NO_SUCH_PATIENT') return err(UNKNOWN_PATIENT);
+    return typeof availability === 'string' ? err(flawError(availability)) : ok({ availability });
   }
 
   #scopeOf({ locationId, practitionerId, serviceTypeCode, patientId, leadId, startsAt }: BookingRequest, { replaces }: Making): Parameters<AvailabilityService['load']>[0] {
@@ -79,14 +80,6 @@ export class VisitMaker {
       serviceTypeCode, locationIds: [locationId], practitionerIds: practitionerId === null ? null : [practitionerId], personId: attendeeIdOf({ patientId, leadId }),
       within: { startsAt: startsAt.getTime() - DAY_MS, endsAt: startsAt.getTime() + DAY_MS }, ignoredHolderIds: replaces ? [replaces.id] : [],
     };
-  }
-
-  /** A room that is named must be one of the site. */
-  async #checkRoom({ roomId }: BookingRequest, { sites: [site] }: Availability): Promise<Result<null, MakeError>> {
-    if (roomId === null || site?.rooms.some(({ id }) => id === roomId)) return ok(null);
-    const isElsewhere = await new BookingRepository(this.#transaction.sql, this.#viewer.practiceId).isRoom(roomId);
-    if (isElsewhere) return err({ kind: 'LocationMismatchError', message: 'The room is at another site.', mismatch: 'ROOM' });
-    return err({ kind: 'InvalidInputError', message: 'There is no such room.', field: 'roomId' });
   }
 
   #decide(request: BookingRequest, { replaces, override }: Making, read: Availability): Result<Decided, MakeError> {
@@ -121,10 +114,14 @@ export class VisitMaker {
   }
 }
 
-const FLAWS: Readonly<Record<ScopeFlaw, MakeError>> = {
+export const UNKNOWN_PATIENT: PatientUnknownError = { kind: 'PatientUnknownError', message: 'This patient is not known here. If they were registered just now, try again in a few seconds.' };
+const FLAWS: Readonly<Record<Exclude<ScopeFlaw, 'NO_SUCH_PATIENT'>, InvalidInputError>> = {
   NO_SUCH_SERVICE: { kind: 'InvalidInputError', message: 'There is no such service.', field: 'serviceTypeCode' },
   NO_SUCH_LOCATION: { kind: 'InvalidInputError', message: 'There is no such site.', field: 'locationId' },
   NO_SUCH_PRACTITIONER: { kind: 'InvalidInputError', message: 'There is no such practitioner.', field: 'practitionerId' },
-  NO_SUCH_PATIENT: { kind: 'PatientUnknownError', message: 'This patient is not known here. If they were registered just now, try again in a few seconds.' },
 };
 
+/** What a request names that is not there. */
+export function flawError(flaw: Exclude<ScopeFlaw, 'NO_SUCH_PATIENT'>): InvalidInputError {
+  return FLAWS[flaw];
+}

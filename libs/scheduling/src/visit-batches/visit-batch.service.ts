@@ -58,7 +58,7 @@ export class VisitBatch {
   async move(moves: readonly VisitMove[]): Promise<Result<null, TakenVisits>> {
     const taken = await this.#take(moves.map(({ old, visit }) => ({ visit, demand: old.serviceType })));
     if (!taken.ok) return taken;
-    await this.#record(moves.map(({ old }) => ({ appointment: old, step: this.#stepOf(old, 'RESCHEDULE', null) })), null);
+    await this.#record(moves.map(({ old }) => ({ appointment: old, step: this.#stepOf(old, 'RESCHEDULE', { reason: null }) })), null);
     await this.#writer.carryOver(moves.map(({ old, visit }) => ({ oldId: old.id, newId: visit.id })));
     await new VisitNews(this.#transaction).movedAll(moves);
     return ok(null);
@@ -66,8 +66,13 @@ export class VisitBatch {
 
   /** Cancels visits, each late or in time by its service's notice, or its site's. */
   async cancel(visits: readonly RecordedAppointment[], reason: string): Promise<void> {
-    const steps = visits.map((appointment) => ({ appointment, step: this.#stepOf(appointment, 'CANCEL', reason) }));
     await this.#reservations.lock(visits.map(occupationOf));
+    await this.cancelLocked(visits, { reason });
+  }
+
+  /** Cancels visits whose resources are locked; `noticeHours` where another notice than their service's or site's counts. */
+  async cancelLocked(visits: readonly RecordedAppointment[], { reason, noticeHours }: { readonly reason: string; readonly noticeHours?: number }): Promise<void> {
+    const steps = visits.map((appointment) => ({ appointment, step: this.#stepOf(appointment, 'CANCEL', { reason, noticeHours }) }));
     await this.#reservations.free(visits.map(({ id }) => id));
     await this.#record(steps, reason);
     const at = this.#clock.now();
@@ -88,12 +93,12 @@ export class VisitBatch {
   }
 
   /** The step, of a visit that is to come: nothing recorded elsewhere bars it. */
-  #stepOf(appointment: RecordedAppointment, action: 'RESCHEDULE' | 'CANCEL', reason: string | null): Transition {
+  #stepOf(appointment: RecordedAppointment, action: 'RESCHEDULE' | 'CANCEL', { reason, noticeHours }: { readonly reason: string | null; readonly noticeHours?: number | undefined }): Transition {
     const { timeZone, location } = appointment;
     const now = this.#clock.now();
     const step = transition(appointment, action, {
       now, reason, locks: [], roomIsFree: true, today: dayOf(now, timeZone), visitDay: dayOf(appointment.startsAt, timeZone), changedOn: dayOf(appointment.stateChangedAt, timeZone),
-      cancellationNoticeHours: cancellationNoticeHoursOf(appointment), noShowGraceMinutes: location.noShowGraceMinutes, authority: authorityOf(this.#viewer.roles),
+      cancellationNoticeHours: noticeHours ?? cancellationNoticeHoursOf(appointment), noShowGraceMinutes: location.noShowGraceMinutes, authority: authorityOf(this.#viewer.roles),
     });
     if (!step.ok) throw new Error('A visit that is not to come was about to change.');
     return step.value;

@@ -6,10 +6,10 @@ import { ENTRY_COLUMNS, toEntry, type EntryRow } from './waitlist.repository';
 /** As many as are looked at for one slot. Those with the highest priority who have waited longest come first. */
 const CANDIDATES = 1_000;
 
-/** Of visits that gave their time back. Times that were held for an offer are not new. */
+/** Of visits that gave their time back. Times that were held for an offer are not new; a seat in a group session is no time that can be had alone. */
 const KEEP = statement(`INSERT INTO scheduling.freed_slot (practice_id, id, appointment_id, freed_at, starts_at)
   SELECT a.practice_id, uuidv7(), a.id, a.state_changed_at, a.starts_at FROM scheduling.appointment a
-  WHERE a.practice_id = current_setting('app.practice_id')::uuid AND a.id = ANY($1::uuid[]) AND a.starts_at > a.state_changed_at AND a.practitioner_id IS NOT NULL
+  WHERE a.practice_id = current_setting('app.practice_id')::uuid AND a.id = ANY($1::uuid[]) AND a.starts_at > a.state_changed_at AND a.practitioner_id IS NOT NULL AND a.session_id IS NULL
     AND NOT EXISTS (SELECT FROM scheduling.waitlist_offer o WHERE o.practice_id = a.practice_id AND o.appointment_id = a.id)
   ON CONFLICT DO NOTHING`);
 const TAKE_TURN = statement(`SELECT pg_advisory_xact_lock(hashtextextended('scheduling waitlist ' || $1::text, 0))`);

@@ -4,7 +4,7 @@ import { Random } from '../chance/random';
 import { timeOrderedId } from '../chance/time-ordered-id';
 import { dayOrNull, type Clinic, type CredentialPeriod, type Practitioner, type SampleContext, type Site } from './context';
 import type { PractitionerProfile, SiteProfile } from './profile';
-import { SERVICES, type ServiceProfile } from './services';
+import { CLASSES, SERVICES, type ServiceProfile } from './services';
 import { writeHolidays, writeTravelTimes, writeWeeklyHours } from './working-week';
 
 /** Hours of the courses that a needling certificate stands for. */
@@ -21,18 +21,18 @@ export function makeClinic(context: SampleContext): Clinic {
     const id = place === 0 ? context.profile.demo.practitionerId : (newId() as Id<'Practitioner'>);
     return writePractitioner(context, { ...profile, id, credentials: credentialsOf(profile, place, context) }, newId);
   });
-  for (const [code, service] of Object.entries(SERVICES)) writeService(context, code, service);
+  for (const [code, service] of Object.entries({ ...SERVICES, ...CLASSES })) writeService(context, code, service);
   writeTravelTimes(context, sites);
   writeWeeklyHours(context, { sites, practitioners }, newId);
   writeHolidays(context, newId);
   return { sites, practitioners };
 }
 
-function writeService({ sink }: SampleContext, code: string, { name, aliases, minutes, requiredCredential, complimentary, roomMinutesAfter, accepts }: ServiceProfile): void {
+function writeService({ sink }: SampleContext, code: string, { name, aliases, minutes, requiredCredential, complimentary, roomMinutesAfter, accepts, seats }: ServiceProfile): void {
   sink.add('scheduling.service_type', {
     code, name, aliases, duration_minutes: minutes, needs_room: true, required_credential: requiredCredential, complimentary, retired: false, version: 1,
     practitioner_minutes_before: 0, practitioner_minutes_after: 0, room_minutes_before: 0, room_minutes_after: roomMinutesAfter, equipment_minutes_before: 0, equipment_minutes_after: 0,
-    grid_minutes: 15, minimum_notice_minutes: 0, horizon_days: 365, accepts, overlap: 'EXCLUSIVE', confirmation: 'ASKED',
+    grid_minutes: 15, minimum_notice_minutes: 0, horizon_days: 365, accepts, overlap: 'EXCLUSIVE', seats, confirmation: 'ASKED',
   });
   sink.add('patient.service_credential', { code, effective_from: '2020-01-01', required_credential: requiredCredential });
   if (complimentary) sink.add('scheduling.free_consultation_rule', { valid_from: '2020-01-01', service_type_code: code, months: 12, source: "The clinic's own rule: one free consultation a year." });

@@ -12,9 +12,16 @@ export interface ServiceProfile {
   /** The room is made ready for the next visit. */
   readonly roomMinutesAfter: number;
   readonly accepts: 'ANYBODY' | 'NEW_PATIENTS';
+  /** A visit is one of so many seats in a group; null: alone. */
+  readonly seats: number | null;
 }
 
-/** Everything the sample practices offer, by code. */
+/** Given to groups, by code: nobody's course of care has them. */
+export const CLASSES = {
+  GROUP_EXERCISE: service('Group exercise', 60, { aliases: ['Back class', 'Spine stabilization class'], seats: 6 }),
+} as const;
+
+/** Everything the sample practices offer to one patient at a time, by code. */
 export const SERVICES: Readonly<Record<ServiceCode, ServiceProfile>> = {
   CONSULT: service('Free consultation', 30, { aliases: ['Complimentary consultation'], complimentary: true, accepts: 'NEW_PATIENTS' }),
   CHIRO_NEW: service('New patient chiropractic visit', 60, { aliases: ['Chiropractic evaluation'] }),
@@ -27,5 +34,5 @@ export const SERVICES: Readonly<Record<ServiceCode, ServiceProfile>> = {
 };
 
 function service(name: string, minutes: ServiceProfile['minutes'], others: Partial<ServiceProfile>): ServiceProfile {
-  return { name, minutes, aliases: [], requiredCredential: 'LICENSE', complimentary: false, roomMinutesAfter: 0, accepts: 'ANYBODY', ...others };
+  return { name, minutes, aliases: [], requiredCredential: 'LICENSE', complimentary: false, roomMinutesAfter: 0, accepts: 'ANYBODY', seats: null, ...others };
 }

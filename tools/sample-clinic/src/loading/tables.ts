@@ -37,7 +37,7 @@ export const TABLES = {
   'scheduling.credential': ['id', 'practitioner_id', 'kind', 'identifier', 'state', 'valid_from', 'valid_to', 'hours'],
   'scheduling.service_type': ['code', 'name', 'aliases', 'duration_minutes', 'needs_room', 'required_credential', 'complimentary', 'retired', 'version',
     'practitioner_minutes_before', 'practitioner_minutes_after', 'room_minutes_before', 'room_minutes_after', 'equipment_minutes_before', 'equipment_minutes_after',
-    'grid_minutes', 'minimum_notice_minutes', 'horizon_days', 'accepts', 'overlap', 'confirmation'],
+    'grid_minutes', 'minimum_notice_minutes', 'horizon_days', 'accepts', 'overlap', 'seats', 'confirmation'],
   'scheduling.free_consultation_rule': ['valid_from', 'service_type_code', 'months', 'source'],
   'scheduling.travel_time': ['location_id', 'other_location_id', 'minutes'],
   'scheduling.weekly_hours': ['id', 'version', 'practitioner_id', 'location_id', 'valid_from'],

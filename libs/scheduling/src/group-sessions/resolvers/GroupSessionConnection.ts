@@ -1,0 +1,3 @@
+import type { GroupSessionConnectionResolvers } from './../../types.generated';
+
+export const GroupSessionConnection: GroupSessionConnectionResolvers = {};
