@@ -78,6 +78,10 @@ const broken: readonly Case[] = [
   ['a spec of 251 lines', spec, 'max-lines', lines(251, 'void 0;')],
   ['a second opinion that uses what it checks', 'libs/x12/src/independent/sample', IMPORTS, "import '../tokenizer/tokenizer';"],
   ['a second opinion that uses the project', 'tools/x12/src/oracle/sample', IMPORTS, "import '@spindle/x12';"],
+  ['an oracle of free times that uses the sweep', 'libs/scheduling/src/testing/oracle/sample', IMPORTS, "import { sweep } from '../../availability/sweep';\nexport { sweep };"],
+  ['an oracle of free times that takes a type of what it checks', 'libs/scheduling/src/testing/oracle/sample', IMPORTS, "import type { Stretch } from '../../availability/stretches';\nexport type { Stretch };"],
+  ['an oracle of free times that uses the kit', 'libs/scheduling/src/testing/oracle/sample', IMPORTS, "import '@spindle/database';"],
+  ['an oracle of free times that imports late', 'libs/scheduling/src/testing/oracle/sample', SYNTAX, "export const late = () => import('../../availability/sweep');"],
 ];
 
 /** What is close to a broken rule and right. */
@@ -92,6 +96,7 @@ const kept: readonly Case[] = [
   ['a function of 40 lines', pure, 'max-lines-per-function', functionOf(40)],
   ['a file of 250 lines', pure, 'max-lines', lines(250, 'void 0;')],
   ['a long migration', 'libs/billing/src/migrations/202601010000-sample', 'max-lines-per-function', functionOf(80)],
+  ['an oracle of free times with a neighbour', 'libs/scheduling/src/testing/oracle/sample', IMPORTS, "import { EARLIEST } from './free-starts';\nexport { EARLIEST };"],
   ['a second opinion with a library', 'libs/x12/src/independent/sample', IMPORTS, "import './segments';\nimport 'fast-check';"],
 ];
 
