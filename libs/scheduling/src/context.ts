@@ -11,16 +11,20 @@ import { BookingService } from './booking/booking.service';
 import { ClosureService } from './closures/closure.service';
 import { ConsultationRequestService } from './consultation-requests/consultation-request.service';
 import { DaySheetService } from './day-sheets/day-sheet.service';
+import { EquipmentLoader } from './equipment/equipment.loader';
+import { EquipmentService } from './equipment/equipment.service';
 import { GroupCancellationService } from './group-sessions/group-cancellation.service';
 import { GroupSessionLoader } from './group-sessions/group-session.loader';
 import { GroupSessionService } from './group-sessions/group-session.service';
 import { SeatService } from './group-sessions/seat.service';
 import { HoldService } from './holds/hold.service';
 import { LocationLoader } from './locations/location.loader';
+import { LocationService } from './locations/location.service';
 import { PatientAliasRepository } from './patient-aliases/patient-alias.repository';
 import { PlanLoader } from './plans/plan.loader';
 import { OverrideLoader } from './overrides/override.loader';
 import { PractitionerLoader } from './practitioners/practitioner.loader';
+import { PractitionerService } from './practitioners/practitioner.service';
 import { ReminderScheduleService } from './reminders/reminder-schedule.service';
 import { ReminderLoader } from './reminders/reminder.loader';
 import { RepackService } from './repacks/repack.service';
@@ -28,6 +32,8 @@ import { SeriesChangeService } from './series/series-change.service';
 import { SeriesLoader } from './series/series.loader';
 import { SeriesService } from './series/series.service';
 import { ServiceTypeLoader } from './service-types/service-type.loader';
+import { TravelLoader } from './travel/travel.loader';
+import { TravelService } from './travel/travel.service';
 import { AttentionLoader } from './visit-attention/attention.loader';
 import { AttentionService } from './visit-attention/attention.service';
 import { VisitFlowService } from './visit-flow/visit-flow.service';
@@ -45,6 +51,12 @@ export interface Context {
   readonly locations: LocationLoader;
   readonly practitioners: PractitionerLoader;
   readonly serviceTypes: ServiceTypeLoader;
+  readonly sites: LocationService;
+  readonly staff: PractitionerService;
+  readonly equipment: EquipmentLoader;
+  readonly equipping: EquipmentService;
+  readonly travel: TravelLoader;
+  readonly travelTimes: TravelService;
   readonly appointments: AppointmentLoader;
   readonly daySheets: DaySheetService;
   readonly overrides: OverrideLoader;
@@ -85,6 +97,12 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     locations: new LocationLoader(session),
     practitioners: new PractitionerLoader(session),
     serviceTypes: new ServiceTypeLoader(session),
+    sites: new LocationService(session),
+    staff: new PractitionerService(session),
+    equipment: new EquipmentLoader(session),
+    equipping: new EquipmentService(session, clock),
+    travel: new TravelLoader(session),
+    travelTimes: new TravelService(session, clock),
     appointments: new AppointmentLoader(session, clock),
     daySheets: new DaySheetService(session),
     overrides: new OverrideLoader(session),

@@ -2,10 +2,12 @@ import { combinePolicies } from '@spindle/subgraph';
 import { accesses } from './accesses/accesses.policy';
 import { appointments } from './appointments/appointments.policy';
 import { availability } from './availability/availability.policy';
+import { bookedVisits } from './booked-visits/booked-visits.policy';
 import { booking } from './booking/booking.policy';
 import { closures } from './closures/closures.policy';
 import { consultationRequests } from './consultation-requests/consultation-requests.policy';
 import { daySheets } from './day-sheets/day-sheets.policy';
+import { equipment } from './equipment/equipment.policy';
 import { groupSessions } from './group-sessions/group-sessions.policy';
 import { holds } from './holds/holds.policy';
 import { calendarFeeds } from './calendar-feeds/calendar-feeds.policy';
@@ -18,6 +20,7 @@ import { reminders } from './reminders/reminders.policy';
 import { repacks } from './repacks/repacks.policy';
 import { series } from './series/series.policy';
 import { serviceTypes } from './service-types/service-types.policy';
+import { travel } from './travel/travel.policy';
 import { visitAttention } from './visit-attention/visit-attention.policy';
 import { visitFlow } from './visit-flow/visit-flow.policy';
 import { visitLinks } from './visit-links/visit-links.policy';
@@ -29,10 +32,12 @@ export const policy = combinePolicies(
   accesses,
   appointments,
   availability,
+  bookedVisits,
   booking,
   closures,
   consultationRequests,
   daySheets,
+  equipment,
   groupSessions,
   holds,
   calendarFeeds,
@@ -45,6 +50,7 @@ export const policy = combinePolicies(
   repacks,
   series,
   serviceTypes,
+  travel,
   visitAttention,
   visitFlow,
   visitLinks,

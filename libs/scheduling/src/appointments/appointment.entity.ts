@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { LeadEntity } from '../leads/lead.entity';
 import { GroupSessionEntity } from '../group-sessions/group-session.entity';
-import { EquipmentEntity } from '../locations/equipment.entity';
+import { EquipmentEntity } from '../equipment/equipment.entity';
 import { LocationEntity } from '../locations/location.entity';
 import { RoomEntity } from '../locations/room.entity';
 import { PractitionerEntity } from '../practitioners/practitioner.entity';

@@ -39,6 +39,11 @@ export class AppointmentLoader {
   /** Appointments as they are after a change in this request; those that the caller may not see are left out. */
   async reloadMany(ids: readonly Id<'Appointment'>[]): Promise<Appointment[]> {
     for (const id of ids) this.byId.clear(id);
+    return this.findMany(ids);
+  }
+
+  /** Those of the appointments that the caller may see, in this order. */
+  async findMany(ids: readonly Id<'Appointment'>[]): Promise<Appointment[]> {
     const found = await this.byId.loadMany(ids);
     return found.flatMap((each) => (each === null || each instanceof Error ? [] : [each]));
   }

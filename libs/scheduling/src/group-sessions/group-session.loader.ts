@@ -42,6 +42,12 @@ export class GroupSessionLoader {
     return this.byId.clear(id).load(id);
   }
 
+  /** Those of the sessions that the caller may see, in this order. */
+  async findMany(ids: readonly Id<'GroupSession'>[]): Promise<GroupSession[]> {
+    const found = await this.byId.loadMany(ids);
+    return found.flatMap((each) => (each === null || each instanceof Error ? [] : [each]));
+  }
+
   /** Sessions of the same service with a free seat, the nearest in time first. */
   openNear(id: Id<'GroupSession'>): Promise<GroupSession[]> {
     return this.#sessions.findOpenNear(id, this.#clock.now(), NEAREST_SESSIONS);

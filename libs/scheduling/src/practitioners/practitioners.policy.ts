@@ -2,6 +2,7 @@ import { STAFF, type Policy } from '@spindle/subgraph';
 
 export const practitioners: Policy = {
   Query: { practitioner: [...STAFF, 'PATIENT'], practitioners: [...STAFF, 'PATIENT'] },
+  Mutation: { addPractitioner: ['PRACTICE_ADMIN'] },
   types: {
     Practitioner: {
       STRUCTURE: 'id',
@@ -10,6 +11,8 @@ export const practitioners: Policy = {
     },
     PractitionerName: { REFERENCE: 'given family suffix display' },
     Credential: { STRUCTURE: 'id', STAFF: 'kind identifier state validFrom validTo hours' },
+    AddPractitionerPayload: { STRUCTURE: 'practitioner errors' },
+    NpiTakenError: { STRUCTURE: 'message' },
     PractitionerEdge: { STRUCTURE: 'node cursor' },
     PractitionerConnection: { STRUCTURE: 'edges pageInfo' },
   },

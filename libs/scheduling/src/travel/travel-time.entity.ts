@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { LocationEntity } from './location.entity';
+import { LocationEntity } from '../locations/location.entity';
 
 /** Minutes from one site to another, kept once for each pair with the lower id first. */
 @Entity({ schema: 'scheduling', name: 'travel_time' })

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
-import { LocationEntity } from './location.entity';
+import { LocationEntity } from '../locations/location.entity';
 
 /** A device of a site that one visit at a time can have: a traction table, a laser. */
 @Entity({ schema: 'scheduling', name: 'equipment' })

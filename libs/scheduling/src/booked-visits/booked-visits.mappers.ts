@@ -1,0 +1,1 @@
+export type { BookedVisitsError as BookedVisitsErrorMapper } from './booked-visits';

@@ -1,0 +1,1 @@
+export type { Equipment as EquipmentMapper } from './equipment';

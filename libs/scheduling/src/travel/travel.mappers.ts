@@ -1,0 +1,1 @@
+export type { TravelTime as TravelTimeMapper } from './travel-time';
