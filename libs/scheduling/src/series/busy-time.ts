@@ -1,12 +1,15 @@
-import type { Stretch } from '../availability/stretches';
+import type { Demand } from '../availability/starts';
+import { melt, type Stretch } from '../availability/stretches';
 
 /** Stretches of time in order, looked up by halves: a year's reservations of one resource. */
 export class BusyTime {
-  readonly #stretches: Stretch[];
+  #stretches: readonly Stretch[];
+  readonly #buffers: Pick<Demand, 'before' | 'after'>;
 
-  /** Stretches may touch, not overlap. */
-  constructor(stretches: readonly Stretch[]) {
-    this.#stretches = [...stretches].sort((a, b) => a.startsAt - b.startsAt);
+  /** Of what is reserved; the buffers are those of the visit that is to be placed, in milliseconds. */
+  constructor(reserved: readonly Stretch[], buffers: Pick<Demand, 'before' | 'after'> = { before: 0, after: 0 }) {
+    this.#buffers = buffers;
+    this.#stretches = melt(reserved.map((stretch) => this.#barredBy(stretch)));
   }
 
   /** Whether nothing of the stretch is busy. */
@@ -21,8 +24,15 @@ export class BusyTime {
     return next !== undefined && next.startsAt <= startsAt && endsAt <= next.endsAt;
   }
 
-  add(stretch: Stretch): void {
-    this.#stretches.splice(this.#firstEndingAfter(stretch.startsAt), 0, stretch);
+  /** Another such visit is placed there, with its own buffers. */
+  add({ startsAt, endsAt }: Stretch): void {
+    const { before, after } = this.#buffers;
+    this.#stretches = melt([...this.#stretches, this.#barredBy({ startsAt: startsAt - before, endsAt: endsAt + after })]);
+  }
+
+  /** When a visit may not be while this is reserved. */
+  #barredBy({ startsAt, endsAt }: Stretch): Stretch {
+    return { startsAt: startsAt - this.#buffers.after, endsAt: endsAt + this.#buffers.before };
   }
 
   #firstEndingAfter(instant: number): number {

@@ -3,7 +3,6 @@ import type { Availability, PractitionerAvailability, Reserved, SiteAvailability
 import { clockOf, demandOn, reservedOf } from '../availability/free-starts';
 import { openHours } from '../availability/open-hours';
 import type { Demand } from '../availability/starts';
-import { melt, type Stretch } from '../availability/stretches';
 import { BusyTime } from './busy-time';
 import type { PlaceFacts, PlacePractitioner, PlaceRoom } from './placement';
 
@@ -14,36 +13,38 @@ export function toPlaceFacts(availability: Availability, roomIds: readonly Id<'R
   const { sites: [site], serviceType, person, now } = availability;
   if (!site) throw new Error('Availability was read for no site.');
   return {
-    practitioners: availability.practitioners.map((practitioner) => toPractitioner(availability, site, practitioner)),
-    rooms: roomIds && site.rooms.filter(({ id }) => roomIds.includes(id)).flatMap((room) => lanesOf(availability, room)),
-    attendee: busyTime(person ? reservedOf(availability, person.id) : [], demandOn('PATIENT', serviceType, 0)),
+    practitioners: availability.practitioners.flatMap((practitioner) => lanesOfPractitioner(availability, site, practitioner)),
+    rooms: roomIds && site.rooms.filter(({ id }) => roomIds.includes(id)).flatMap((room) => lanesOfRoom(availability, room)),
+    attendee: new BusyTime(person ? reservedOf(availability, person.id) : [], demandOn('PATIENT', serviceType, 0)),
     requiredCredential: serviceType.requiredCredential, requiredHours: serviceType.requiredCredentialHours,
     state: site.location.state, notBefore: now.getTime(),
   };
 }
 
-function toPractitioner(availability: Availability, site: SiteAvailability, each: PractitionerAvailability): PlacePractitioner {
+/** A practitioner who may have several such visits at a time counts as so many. */
+function lanesOfPractitioner(availability: Availability, site: SiteAvailability, each: PractitionerAvailability): PlacePractitioner[] {
   const { id } = each.practitioner;
+  const { serviceType } = availability;
   const reserved = reservedOf(availability, id);
-  const demand = demandOn('PRACTITIONER', availability.serviceType, 0);
+  const demand = demandOn('PRACTITIONER', serviceType, 0);
   const padded = { ...demand, before: demand.before + site.travelPaddingMs, after: demand.after + site.travelPaddingMs };
   const elsewhere = reserved.filter(({ locationId }) => locationId !== site.location.id).map(({ travel }) => travel);
-  return {
-    id, credentials: each.credentials, busy: busyTime(reserved, demand), travelling: busyTime(elsewhere, padded),
+  const common = {
+    id, credentials: each.credentials, travelling: new BusyTime(elsewhere, padded),
     works: new BusyTime(each.locationIds.has(site.location.id) ? openHours({ availability, site, practitioner: each, clock: clockOf(availability, site) }) : []),
     bookedMinutes: reserved.reduce((sum, { visit }) => sum + (visit.endsAt - visit.startsAt) / MINUTE_MS, 0),
   };
+  return busyLanes(reserved, serviceType.overlap === 'EXCLUSIVE' ? 1 : each.capacity, demand).map((busy) => ({ ...common, busy }));
 }
 
-/** A room that bears several visits at a time counts as so many: each visit needs one lane throughout. */
-function lanesOf(availability: Availability, { id, capacity }: { readonly id: string; readonly capacity: number }): PlaceRoom[] {
-  const reserved = reservedOf(availability, id);
-  const demand = demandOn('ROOM', availability.serviceType, 0);
+/** A room that bears several visits at a time counts as so many. */
+function lanesOfRoom(availability: Availability, { id, capacity }: { readonly id: string; readonly capacity: number }): PlaceRoom[] {
+  return busyLanes(reservedOf(availability, id), capacity, demandOn('ROOM', availability.serviceType, 0)).map((busy) => ({ id, busy }));
+}
+
+/** Each visit needs one lane throughout; beside one above the capacity there is no other. Of one lane, everything counts. */
+function busyLanes(reserved: readonly Reserved[], capacity: number, demand: Demand): BusyTime[] {
+  if (capacity === 1) return [new BusyTime(reserved, demand)];
   const inLane = ({ firstLane, endLane }: Reserved, lane: number): boolean => firstLane >= capacity || (firstLane <= lane && lane < endLane);
-  return Array.from({ length: capacity }, (_none, lane) => ({ id, busy: busyTime(reserved.filter((each) => inLane(each, lane)), demand) }));
-}
-
-/** When a visit may not be, its buffers thought of. */
-function busyTime(reserved: readonly Stretch[], { before, after }: Demand): BusyTime {
-  return new BusyTime(melt(reserved.map(({ startsAt, endsAt }) => ({ startsAt: startsAt - after, endsAt: endsAt + before }))));
+  return Array.from({ length: capacity }, (_none, lane) => new BusyTime(reserved.filter((each) => inLane(each, lane)), demand));
 }

@@ -72,8 +72,8 @@ function holds({ requiredCredential: kind, requiredHours: hours, state }: PlaceF
 }
 
 /** Takes the place's time, so that later visits of the same request see it. */
-export function occupy(facts: PlaceFacts, { practitionerId }: Place, stretch: Stretch): void {
-  facts.attendee.add(stretch);
-  const practitioner = facts.practitioners.find(({ id }) => id === practitionerId);
-  if (practitioner?.busy.isFree(stretch)) practitioner.busy.add(stretch);
+export function occupy({ attendee, practitioners, rooms }: PlaceFacts, { practitionerId, roomId }: Place, stretch: Stretch): void {
+  attendee.add(stretch);
+  practitioners.find(({ id, busy }) => id === practitionerId && busy.isFree(stretch))?.busy.add(stretch);
+  rooms?.find(({ id, busy }) => id === roomId && busy.isFree(stretch))?.busy.add(stretch);
 }
