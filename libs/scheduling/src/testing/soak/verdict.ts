@@ -1,82 +1,89 @@
 import type { SchedulingClinic } from '../scheduling-clinic';
-import type { Ledger, Refusal, Span } from './ledger';
+import { readHistory, seenIn, type ReservationVersion } from './history';
+import type { Refusal } from './ledger';
+import type { SoakPlace } from './soak';
+import { isTrueAnswer, readRows, wrongSeries, wrongVisits } from './standing';
 
-interface Row { readonly id: string; readonly state: string; readonly starts_at: Date; readonly practitioner_id: string; readonly room_id: string; readonly patient_id: string; readonly reserved: number; readonly series_id: string | null; readonly is_offer: boolean }
-interface Taken { readonly holderId: string; readonly startsAt: Date; readonly endsAt: Date; readonly span: Span }
-
-const VISITS = `SELECT a.id, a.state, a.starts_at, a.practitioner_id, a.room_id, a.patient_id, chain.series_id,
-    (SELECT count(*)::int FROM scheduling.reservation r WHERE r.appointment_id = a.id AND r.live AND r.starts_at = a.starts_at AND r.ends_at = a.ends_at) AS reserved,
-    EXISTS (SELECT FROM scheduling.waitlist_offer o WHERE o.appointment_id = a.id) AS is_offer
-  FROM scheduling.appointment a LEFT JOIN LATERAL (
-    WITH RECURSIVE later(id) AS (SELECT a.id UNION SELECT next.id FROM scheduling.appointment next JOIN later ON next.replaces_id = later.id)
-    SELECT s.series_id FROM scheduling.series_occurrence s JOIN later ON later.id = s.appointment_id LIMIT 1) chain ON true`;
-const RESERVED = 'SELECT r.holder_id, r.resource_id, r.starts_at, r.ends_at FROM scheduling.reservation r';
-const FOREVER: Span = { from: 0, until: Infinity };
 const VISIT_MS = 1_800_000;
 
-/** What a soak came to: every number but the first must be 0. */
+/** What a soak came to: every number but the first and the last must be 0. */
 export interface Verdict {
   readonly acknowledged: number;
   readonly lostOrDoubled: number;
   readonly falseRefusals: number;
   readonly faults: readonly string[];
+  /** Of those that were refused for a room that bears several: at no moment were all of its lanes taken, but none was free throughout. */
+  readonly betweenLanes: number;
 }
 
-/** Compares what was acknowledged with what is there, and each refusal with what was there when it was given. */
-export async function judge(clinic: SchedulingClinic, ledger: Ledger): Promise<Verdict> {
-  const rows = await clinic.asAdmin<Row>(VISITS);
-  const taken = await takenTimes(clinic, ledger, rows);
-  const unfounded = ledger.refusals.filter((refusal) => refusal.reasons.length === 0 || refusal.reasons.some((reason) => !isFounded(reason, refusal, { clinic, ledger, taken })));
-  const wrong = [...wrongVisits(ledger, rows), ...wrongSeries(ledger, rows)];
-  return { acknowledged: ledger.visits.size + ledger.series.size, lostOrDoubled: wrong.length, falseRefusals: unfounded.length, faults: [...unfounded.map((each) => JSON.stringify(each)), ...wrong, ...ledger.faults].slice(0, 20) };
-}
+type History = Awaited<ReturnType<typeof readHistory>>;
+interface Facts { readonly place: SoakPlace; readonly history: History; readonly seriesOf: ReadonlyMap<string, string | null> }
 
-/** Each single visit is as it was acknowledged last, and no other is there. */
-function wrongVisits(ledger: Ledger, rows: readonly Row[]): string[] {
-  const known = new Map(rows.map((row) => [row.id, row]));
-  const lost = [...ledger.visits.values()].filter((visit) => {
-    const row = known.get(visit.id);
-    const state = visit.state === 'CANCELLED' ? ['CANCELLED', 'LATE_CANCELLED'] : visit.state === 'HELD' ? ['HELD', 'EXPIRED'] : [visit.state];
-    const isThere = row && state.includes(row.state) && row.starts_at.getTime() === visit.startsAt.getTime() && row.practitioner_id === visit.practitionerId && row.room_id === visit.roomId && row.patient_id === visit.patientId;
-    return !isThere || row.reserved !== (row.state === 'BOOKED' || row.state === 'HELD' ? 3 : 0);
+/** Compares what was acknowledged with what is there, and each refusal with what the deciding statement saw: whatever was committed in its snapshot. */
+export async function judge(clinic: SchedulingClinic, places: readonly SoakPlace[]): Promise<Verdict> {
+  const [rows, history] = [await readRows(clinic), await readHistory(clinic)];
+  const seriesOf = new Map(rows.visits.map((row) => [row.id, row.series_id]));
+  const verdicts = places.map((place) => {
+    const { ledger } = place;
+    const facts = { place, history, seriesOf };
+    const unfounded = ledger.refusals.filter((refusal) => !isFounded(refusal, facts)).map((each) => `unfounded ${JSON.stringify(each)}`);
+    const untrue = [...ledger.overtaken, ...ledger.closedOffers].filter((each) => !isTrueAnswer(each, rows, ledger)).map((each) => `untrue ${JSON.stringify(each)}`);
+    const wrong = [...wrongVisits(ledger, rows.visits.filter(({ practice_id: id }) => id === place.practiceId)), ...wrongSeries(ledger, rows.visits.filter(({ practice_id: id }) => id === place.practiceId))];
+    return { acknowledged: ledger.visits.size + ledger.series.size, wrong, refused: [...unfounded, ...untrue], faults: ledger.faults, betweenLanes: ledger.refusals.filter((refusal) => isBetweenLanes(refusal, facts)).length };
   });
-  const unknown = rows.filter(({ id, series_id: seriesId, is_offer: isOffer }) => !ledger.visits.has(id) && seriesId === null && !isOffer);
-  return [...lost.map(({ id, state }) => `lost ${state} ${id}`), ...unknown.map(({ id, state }) => `never acknowledged ${state} ${id}`)];
-}
-
-function wrongSeries(ledger: Ledger, rows: readonly Row[]): string[] {
-  const standing = Map.groupBy(rows.filter(({ series_id: seriesId, state }) => seriesId !== null && state === 'BOOKED'), (row) => row.series_id ?? '');
-  const wrong = [...ledger.series.values()].filter(({ id, visits, cancelled }) => (standing.get(id)?.filter(({ reserved }) => reserved === 3).length ?? 0) !== (cancelled ? 0 : visits));
-  const unknown = [...standing.keys()].filter((id) => !ledger.series.has(id));
-  return [...wrong.map(({ id }) => `series ${id}`), ...unknown.map((id) => `series never acknowledged ${id}`)];
-}
-
-/** Every time that anybody ever had, with the span in which it could have been seen. */
-async function takenTimes(clinic: SchedulingClinic, ledger: Ledger, rows: readonly Row[]): Promise<Map<string, Taken[]>> {
-  const seriesOf = new Map(rows.map((row) => [row.id, row.series_id]));
-  const spanOf = (holderId: string): Span => {
-    const visit = ledger.visits.get(holderId);
-    if (visit) return { from: visit.span.from, until: visit.state === 'HELD' && visit.expiresAt ? ledger.ranOutAt(visit.expiresAt) : visit.span.until };
-    const series = ledger.series.get(seriesOf.get(holderId) ?? '');
-    return series ? { from: series.sentAt, until: series.until } : FOREVER;
+  const sum = (count: (verdict: (typeof verdicts)[number]) => number): number => verdicts.reduce((total, each) => total + count(each), 0);
+  return {
+    acknowledged: sum(({ acknowledged }) => acknowledged), lostOrDoubled: sum(({ wrong }) => wrong.length), falseRefusals: sum(({ refused }) => refused.length),
+    faults: verdicts.flatMap(({ refused, wrong, faults }) => [...refused, ...wrong, ...faults]).slice(0, 20), betweenLanes: sum(({ betweenLanes }) => betweenLanes),
   };
-  const reserved = await clinic.asAdmin<{ holder_id: string; resource_id: string; starts_at: Date; ends_at: Date }>(RESERVED);
-  const times = reserved.map((row) => ({ resourceId: row.resource_id, holderId: row.holder_id, startsAt: row.starts_at, endsAt: row.ends_at, span: spanOf(row.holder_id) }));
-  return Map.groupBy(times, ({ resourceId }) => resourceId);
 }
 
-interface Facts { readonly clinic: SchedulingClinic; readonly ledger: Ledger; readonly taken: ReadonlyMap<string, readonly Taken[]> }
+/** Whether something stood behind each of the reasons in the snapshot of the statement that decided. */
+function isFounded(refusal: Refusal, facts: Facts): boolean {
+  return refusal.reasons.length > 0 && refusal.reasons.every((reason) => stoodBehind(reason, refusal, facts));
+}
 
-/** Whether something that was committed, or being committed, stood behind the reason while the request was under way. */
-function isFounded(reason: string, refusal: Refusal, { clinic, ledger, taken }: Facts): boolean {
-  const endsAt = new Date(refusal.startsAt.getTime() + VISIT_MS);
-  const stood = ({ startsAt, endsAt: until, span }: { startsAt: Date; endsAt: Date; span: Span }): boolean => startsAt < endsAt && refusal.startsAt < until && span.from < refusal.until && refusal.from < span.until;
-  const others = (resourceId: string): number => (taken.get(resourceId) ?? []).filter((each) => each.holderId !== refusal.exceptId && stood(each)).length;
+function stoodBehind(reason: string, refusal: Refusal, facts: Facts): boolean {
   switch (reason) {
-    case 'PRACTITIONER_TAKEN': return others(refusal.practitionerId) > 0;
-    case 'ROOM_TAKEN': return others(refusal.roomId) >= (refusal.roomId === clinic.rows.gym ? 2 : 1);
-    case 'PATIENT_TAKEN': return others(refusal.patientId) > 0;
-    case 'CLOSED': return ledger.closures.some(stood);
+    case 'PRACTITIONER_TAKEN': return inTheWay(refusal.practitionerId, refusal, facts).length > 0;
+    case 'ROOM_TAKEN': return isFull(refusal, inTheWay(refusal.roomId, refusal, facts), facts);
+    case 'PATIENT_TAKEN': return inTheWay(refusal.patientId, refusal, facts).length > 0;
+    case 'CLOSED': case 'NOT_OPEN': return wasClosed(refusal, facts);
     default: return false;
   }
 }
+
+/** What others had of a resource at the time that was refused. A hold that had run out by the clock of the decision had nothing. */
+function inTheWay(resourceId: string, { startsAt, seriesId, decision: { reservations: sight } }: Refusal, { history, seriesOf }: Facts): ReservationVersion[] {
+  if (!sight) return [];
+  const saw = seenIn(sight.snapshot);
+  const [, , , , now, ignored] = sight.values as [unknown, unknown, unknown, unknown, Date, readonly string[]];
+  const until = startsAt.getTime() + VISIT_MS;
+  return (history.reservations.get(resourceId) ?? []).filter((each) =>
+    each.startsAt.getTime() < until && each.endsAt > startsAt && saw(each.madeBy) && !saw(each.endedBy) && (each.expiresAt === null || each.expiresAt > now)
+    && !ignored.includes(each.holderId) && (seriesId === null || seriesOf.get(each.holderId) !== seriesId));
+}
+
+function capacityOf(roomId: string, { place }: Facts): number {
+  return roomId === place.rows.gym ? 2 : 1;
+}
+
+/** No lane is free throughout. */
+function isFull({ roomId }: Refusal, others: readonly ReservationVersion[], facts: Facts): boolean {
+  return Array.from({ length: capacityOf(roomId, facts) }, (_none, lane) => lane).every((lane) => others.some(({ firstLane, endLane }) => firstLane <= lane && lane < endLane));
+}
+
+function isBetweenLanes(refusal: Refusal, facts: Facts): boolean {
+  if (refusal.reasons.join() !== 'ROOM_TAKEN') return false;
+  const others = inTheWay(refusal.roomId, refusal, facts);
+  const most = Math.max(0, ...others.map(({ startsAt }) => Math.max(startsAt.getTime(), refusal.startsAt.getTime())).map((instant) => others.filter((each) => each.startsAt.getTime() <= instant && instant < each.endsAt.getTime()).length));
+  return most < capacityOf(refusal.roomId, facts);
+}
+
+function wasClosed({ startsAt, decision: { sites } }: Refusal, { place: { ledger }, history }: Facts): boolean {
+  if (!sites) return false;
+  const saw = seenIn(sites.snapshot);
+  const stood = new Set(history.closures.filter(({ madeBy, endedBy }) => saw(madeBy) && !saw(endedBy)).map(({ id }) => id));
+  return ledger.closures.some((closure) => stood.has(closure.id) && closure.startsAt.getTime() < startsAt.getTime() + VISIT_MS && closure.endsAt > startsAt);
+}
+
