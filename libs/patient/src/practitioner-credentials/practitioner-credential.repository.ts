@@ -13,8 +13,7 @@ const STORE = statement(`INSERT INTO patient.practitioner_credential (practice_i
 const STORE_SERVICE = statement(`INSERT INTO patient.service_credential (practice_id, code, effective_from, required_credential) VALUES ($1, $2, $3, $4)
   ON CONFLICT (practice_id, code, effective_from) DO UPDATE SET required_credential = $4`);
 
-const REQUIRED = statement(`SELECT DISTINCT ON (code) code, required_credential FROM patient.service_credential
-  WHERE practice_id = $1 AND code = ANY($2) AND effective_from <= $3 ORDER BY code, effective_from DESC`);
+const REQUIRED = statement('SELECT required_credential FROM patient.service_credential WHERE practice_id = $1 AND code = $2 AND effective_from <= $3 ORDER BY effective_from DESC LIMIT 1');
 
 /** Reads and writes the copies of credentials, and of which credential a service needs. */
 export class PractitionerCredentialRepository {
@@ -32,9 +31,9 @@ export class PractitionerCredentialRepository {
     await this.sql.count(STORE_SERVICE, [this.practiceId, code, effectiveFrom, requiredCredential]);
   }
 
-  /** The credential that each service needs on a day; a service that is not known is left out. */
-  async requiredBy(codes: readonly string[], day: CalendarDay): Promise<ReadonlyMap<string, string | null>> {
-    const rows = await this.sql.rows<{ code: string; required_credential: string | null }>(REQUIRED, [this.practiceId, codes, day]);
-    return new Map(rows.map((row) => [row.code, row.required_credential]));
+  /** The credential that the service needs on a day; null: none, as far as was told. */
+  async requiredBy(code: string, day: CalendarDay): Promise<string | null> {
+    const [row] = await this.sql.rows<{ required_credential: string | null }>(REQUIRED, [this.practiceId, code, day]);
+    return row?.required_credential ?? null;
   }
 }

@@ -23,6 +23,12 @@ export function holdsOn(credentials: readonly PractitionerCredential[], kind: st
   return credentials.some((credential) => credential.kind === kind && isValidOn(credential, day));
 }
 
+/** Whether the practitioner held each of the kinds on the day; null when nothing was ever told of the practitioner. */
+export function holdsAllOn(credentials: readonly PractitionerCredential[], kinds: readonly string[], day: CalendarDay): boolean | null {
+  if (credentials.length === 0) return null;
+  return kinds.every((kind) => holdsOn(credentials, kind, day));
+}
+
 /** An assistant holds an assistant's licence on the day, and no other. */
 export function isAssistantOn(credentials: readonly PractitionerCredential[], day: CalendarDay): boolean {
   return holdsOn(credentials, ASSISTANT_LICENSE, day) === true && holdsOn(credentials, LICENSE, day) !== true;

@@ -6,10 +6,9 @@ import { MeasurementRepository } from '../measurements/measurement.repository';
 import { summarize } from '../needling/needling';
 import { NeedlingRepository } from '../needling/needling.repository';
 import { PlannedVisitRepository } from '../planned-visits/planned-visit.repository';
-import { holdsOn } from '../practitioner-credentials/practitioner-credential';
+import { holdsAllOn } from '../practitioner-credentials/practitioner-credential';
 import { PractitionerCredentialRepository } from '../practitioner-credentials/practitioner-credential.repository';
 import { Preconditions } from '../readiness/preconditions.service';
-import type { Procedure } from '../screenings/question-set';
 import { answerableUntil } from '../screenings/screening';
 import type { SigningFacts } from './signing-gate';
 
@@ -19,29 +18,35 @@ export class SigningFactsReader {
 
   /**
    * The procedure is needling where needles were used, else what the visit was booked for; a visit of another kind asks
-   * for neither screening nor consent. What was answered or signed after the treatment does not count for it.
+   * for neither screening nor consent. Credentials are those of the treatment and of the booked service. What was
+   * answered or signed after the treatment does not count for it.
    */
   async factsOf(encounter: WrittenEncounter, by: Id<'Practitioner'>): Promise<SigningFacts> {
     const sites = (await new NeedlingRepository(this.sql, this.practiceId).ofEncounters([encounter.id])).get(encounter.id) ?? [];
     const { needlesIn, needlesOut, distinctMuscles, isLotRecorded } = summarize(sites);
     const pain = (await new MeasurementRepository(this.sql, this.practiceId).painOf([encounter.id])).get(encounter.id);
     const day = dayIn(PRACTICE_TIME_ZONE, encounter.period.start);
-    const credentials = await new PractitionerCredentialRepository(this.sql, this.practiceId).ofPractitioner(encounter.practitionerId ?? by);
     const isNeedling = distinctMuscles > 0;
+    const service = encounter.appointmentId && (await new PlannedVisitRepository(this.sql, this.practiceId).serviceOf(encounter.appointmentId));
     const preconditions = new Preconditions(this.sql, this.practiceId, this.catalogue);
-    const procedure = isNeedling ? 'NEEDLING' : await this.#bookedProcedure(encounter, day);
+    const procedure = isNeedling ? 'NEEDLING' : service ? this.catalogue.questionSets.procedureOf(service, day) : null;
     const key = procedure && { patientId: encounter.patientId, day, procedure, until: answerableUntil(encounter) };
     const screening = key && (await preconditions.currentScreening(key));
     const consent = key && (await preconditions.validConsent(key));
     return {
       isNeedling, needlesIn, needlesOut, isLotRecorded, painBefore: pain?.before ?? null, painAfter: pain?.after ?? null,
-      isCredentialValid: holdsOn(credentials, isNeedling ? 'DRY_NEEDLING' : 'LICENSE', day),
+      isCredentialValid: await this.#isCredentialed(encounter.practitionerId ?? by, day, [isNeedling ? 'DRY_NEEDLING' : 'LICENSE', ...(await this.#requiredFor(service, day))]),
       isConsentValid: consent === null || consent.state === 'VALID', isScreeningCurrent: screening === null || screening.state === 'CURRENT',
     };
   }
 
-  async #bookedProcedure({ appointmentId }: WrittenEncounter, day: CalendarDay): Promise<Procedure | null> {
-    const service = appointmentId && (await new PlannedVisitRepository(this.sql, this.practiceId).serviceOf(appointmentId));
-    return service ? this.catalogue.questionSets.procedureOf(service, day) : null;
+  /** What the booked service asked for on the day, as scheduling told it. */
+  async #requiredFor(service: string | null, day: CalendarDay): Promise<string[]> {
+    const required = service === null ? null : await new PractitionerCredentialRepository(this.sql, this.practiceId).requiredBy(service, day);
+    return required === null ? [] : [required];
+  }
+
+  async #isCredentialed(practitionerId: Id<'Practitioner'>, day: CalendarDay, kinds: readonly string[]): Promise<boolean | null> {
+    return holdsAllOn(await new PractitionerCredentialRepository(this.sql, this.practiceId).ofPractitioner(practitionerId), kinds, day);
   }
 }
