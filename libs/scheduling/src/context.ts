@@ -10,6 +10,7 @@ import { SlotSearchService } from './availability/slot-search.service';
 import { BookingService } from './booking/booking.service';
 import { ClosureService } from './closures/closure.service';
 import { ConsultationRequestService } from './consultation-requests/consultation-request.service';
+import { CredentialService } from './credentials/credential.service';
 import { DaySheetService } from './day-sheets/day-sheet.service';
 import { EquipmentLoader } from './equipment/equipment.loader';
 import { EquipmentService } from './equipment/equipment.service';
@@ -34,6 +35,7 @@ import { SeriesService } from './series/series.service';
 import { ServiceTypeLoader } from './service-types/service-type.loader';
 import { TravelLoader } from './travel/travel.loader';
 import { TravelService } from './travel/travel.service';
+import { ServiceTypeService } from './service-types/service-type.service';
 import { AttentionLoader } from './visit-attention/attention.loader';
 import { AttentionService } from './visit-attention/attention.service';
 import { VisitFlowService } from './visit-flow/visit-flow.service';
@@ -57,6 +59,8 @@ export interface Context {
   readonly equipping: EquipmentService;
   readonly travel: TravelLoader;
   readonly travelTimes: TravelService;
+  readonly serviceTypeChanges: ServiceTypeService;
+  readonly credentials: CredentialService;
   readonly appointments: AppointmentLoader;
   readonly daySheets: DaySheetService;
   readonly overrides: OverrideLoader;
@@ -96,13 +100,11 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     accesses: accessLoader(session, (ids) => new PatientAliasRepository(session, session.viewer.practiceId).findRoots(ids as readonly Id<'Patient'>[])),
     locations: new LocationLoader(session),
     practitioners: new PractitionerLoader(session),
-    serviceTypes: new ServiceTypeLoader(session),
-    sites: new LocationService(session),
-    staff: new PractitionerService(session),
-    equipment: new EquipmentLoader(session),
-    equipping: new EquipmentService(session, clock),
-    travel: new TravelLoader(session),
-    travelTimes: new TravelService(session, clock),
+    sites: new LocationService(session), staff: new PractitionerService(session),
+    equipment: new EquipmentLoader(session), equipping: new EquipmentService(session, clock),
+    travel: new TravelLoader(session), travelTimes: new TravelService(session, clock),
+    serviceTypes: new ServiceTypeLoader(session), serviceTypeChanges: new ServiceTypeService(session, clock),
+    credentials: new CredentialService(session, clock),
     appointments: new AppointmentLoader(session, clock),
     daySheets: new DaySheetService(session),
     overrides: new OverrideLoader(session),
@@ -115,22 +117,17 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     holds: new HoldService(session, clock),
     closures: new ClosureService(session, clock),
     workingHours: new WorkingHoursService(session, clock),
-    leads: new LeadLoader(session),
-    freeConsultations: new FreeConsultationService(session, clock),
-    feeds: new CalendarFeedLoader(session),
-    calendarFeeds: new CalendarFeedService(session, clock),
+    leads: new LeadLoader(session), freeConsultations: new FreeConsultationService(session, clock),
+    feeds: new CalendarFeedLoader(session), calendarFeeds: new CalendarFeedService(session, clock),
     visitFlow: new VisitFlowService(session, clock),
     plans: new PlanLoader(session),
     series: new SeriesLoader(session),
     seriesBooking: new SeriesService(session, clock),
     seriesChanges: new SeriesChangeService(session, clock),
-    waitlist: new WaitlistLoader(session),
-    waitlistChanges: new WaitlistService(session, clock),
-    attention: new AttentionLoader(session),
-    worklist: new AttentionService(session, clock),
+    waitlist: new WaitlistLoader(session), waitlistChanges: new WaitlistService(session, clock),
+    attention: new AttentionLoader(session), worklist: new AttentionService(session, clock),
     repacks: new RepackService(session, clock),
-    reminders: new ReminderLoader(session),
-    reminderSchedules: new ReminderScheduleService(session, clock),
+    reminders: new ReminderLoader(session), reminderSchedules: new ReminderScheduleService(session, clock),
     visitLinks: new VisitLinkService(session, clock),
     consultationRequests: new ConsultationRequestService(session, clock),
   };

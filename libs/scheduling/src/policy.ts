@@ -6,6 +6,7 @@ import { bookedVisits } from './booked-visits/booked-visits.policy';
 import { booking } from './booking/booking.policy';
 import { closures } from './closures/closures.policy';
 import { consultationRequests } from './consultation-requests/consultation-requests.policy';
+import { credentials } from './credentials/credentials.policy';
 import { daySheets } from './day-sheets/day-sheets.policy';
 import { equipment } from './equipment/equipment.policy';
 import { groupSessions } from './group-sessions/group-sessions.policy';
@@ -36,6 +37,7 @@ export const policy = combinePolicies(
   booking,
   closures,
   consultationRequests,
+  credentials,
   daySheets,
   equipment,
   groupSessions,

@@ -43,6 +43,21 @@ const session = (scene: Scene, ahead: number): object => ({ serviceTypeCode: 'GR
 
 const seat = async (scene: Scene, ahead: number): Promise<object> => ({ groupSessionId: (await scene.does('createGroupSession', session(scene, ahead))).id, patientId: scene.somebody() });
 
+const credential = (scene: Scene, validFrom: string): object => ({ practitionerId: scene.practitioner, kind: 'MANUAL_THERAPY', validFrom, validTo: '2031-12-31', hours: 24, source: 'Certificate on paper' });
+
+/** The credential, recorded, as a change of it names it. */
+async function held(scene: Scene, validFrom: string): Promise<object> {
+  const { id, version } = await scene.does('addCredential', credential(scene, validFrom), 'PRACTICE_ADMIN');
+  return { credentialId: id, version };
+}
+
+/** A service of its own, created and changed in these ways, as a change names it. */
+async function service(scene: Scene, code: string, steps: readonly string[] = []): Promise<object> {
+  await scene.does('createServiceType', { code, name: `Service ${code}`, durationMinutes: 30 }, 'PRACTICE_ADMIN');
+  for (const [done, step] of steps.entries()) await scene.does(step, { code, version: done + 1 }, 'PRACTICE_ADMIN');
+  return { code, version: steps.length + 1 };
+}
+
 const ofSeries = ({ id, version }: Thing): object => ({ seriesId: id, version });
 
 /** Series, the waiting list, opening hours, and calendars to subscribe to. */
@@ -67,6 +82,13 @@ export const SCHEDULE_CASES: Cases = {
   setWeeklyHours: { as: 'PRACTICE_ADMIN', input: async (scene) => ({ practitionerId: await other(scene), locationId: scene.location, validFrom: scene.day(300), stretches: [{ weekday: 1, opens: '09:00', closes: '12:00' }] }) },
   addAvailabilityException: { input: absence },
   withdrawAvailabilityException: { input: async (scene) => { const { id, version } = await scene.does('addAvailabilityException', await absence(scene)); return { exceptionId: id, version }; } },
+  addCredential: { as: 'PRACTICE_ADMIN', input: (scene) => credential(scene, '2021-01-01') },
+  renewCredential: { as: 'PRACTICE_ADMIN', input: async (scene) => ({ ...(await held(scene, '2022-01-01')), hours: 24, source: 'Certificate on paper' }) },
+  endCredential: { as: 'PRACTICE_ADMIN', input: async (scene) => ({ ...(await held(scene, '2023-01-01')), validTo: '2030-06-30' }) },
+  createServiceType: { as: 'PRACTICE_ADMIN', input: () => ({ code: 'CUPPING', name: 'Cupping', durationMinutes: 30 }) },
+  changeServiceType: { as: 'PRACTICE_ADMIN', input: async (scene) => ({ ...(await service(scene, 'TAPING')), name: 'Kinesiology taping' }) },
+  retireServiceType: { as: 'PRACTICE_ADMIN', input: (scene) => service(scene, 'LASER') },
+  offerServiceTypeAgain: { as: 'PRACTICE_ADMIN', input: (scene) => service(scene, 'DECOMPRESSION', ['retireServiceType']) },
   createCalendarFeed: { toldOnce: 'token', input: (scene) => ({ practitionerId: scene.practitioner }) },
   revokeCalendarFeed: { input: async (scene) => ({ feedId: (await scene.does('createCalendarFeed', { practitionerId: scene.practitioner })).id }) },
 };

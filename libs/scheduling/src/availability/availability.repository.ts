@@ -25,7 +25,7 @@ export const SITES = statement(`SELECT ${LOCATION_COLUMNS},
 /** Those asked for; where none is (`$2` null), all who see patients at one of the sites. */
 export const PRACTITIONERS = statement(`SELECT ${PRACTITIONER_COLUMNS}, resource.capacity,
     ARRAY(SELECT pl.location_id FROM scheduling.practitioner_location pl WHERE pl.practice_id = $1 AND pl.practitioner_id = p.id) AS location_ids,
-    (SELECT json_agg(json_build_object('id', c.id, 'practitionerId', c.practitioner_id, 'kind', c.kind, 'identifier', c.identifier, 'state', c.state, 'validFrom', c.valid_from, 'validTo', c.valid_to, 'hours', c.hours))
+    (SELECT json_agg(json_build_object('id', c.id, 'practitionerId', c.practitioner_id, 'kind', c.kind, 'identifier', c.identifier, 'state', c.state, 'validFrom', c.valid_from, 'validTo', c.valid_to, 'hours', c.hours, 'version', c.version, 'source', c.source))
       FROM scheduling.credential c WHERE c.practice_id = $1 AND c.practitioner_id = p.id AND c.kind = ANY($7::text[])) AS credentials,
     (SELECT json_agg(json_build_object('locationId', h.location_id, 'serviceTypeCode', h.service_type_code, 'validFrom', h.valid_from, 'validTo', h.valid_to,
         'days', (SELECT coalesce(json_agg(json_build_object('weekday', d.weekday, 'opensMinute', d.opens_minute, 'closesMinute', d.closes_minute) ORDER BY d.weekday, d.opens_minute), '[]')

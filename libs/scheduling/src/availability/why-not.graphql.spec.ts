@@ -32,23 +32,26 @@ let people = 0;
 const somebody = (): string => clinic.rows.patients[people++] ?? '';
 const minutesLater = ({ startsAt }: Wanted, minutes: number): string => new Date(Date.parse(startsAt) + minutes * 60_000).toISOString();
 
-/** Changes the service as a row, and changes it back. */
-const service = (set: string, back: string) => async ({ serviceTypeCode }: Wanted): Promise<Removal> => {
-  const run = (sql: string): Promise<unknown> => clinic.asAdmin(`UPDATE scheduling.service_type SET ${sql} WHERE practice_id = $1 AND code = $2`, [clinic.practice, serviceTypeCode]);
-  await run(set);
-  return () => run(back);
+/** Changes the service, and changes it back. */
+const service = (set: object, back: object) => async ({ serviceTypeCode }: Wanted): Promise<Removal> => {
+  await changeService('changeServiceType', serviceTypeCode, set);
+  return () => changeService('changeServiceType', serviceTypeCode, back);
 };
 /** Somebody books, and cancels. */
 const visit = (otherwise: (wanted: Wanted) => object) => async (wanted: Wanted): Promise<Removal> => {
   const { id, version } = await clinic.book({ ...wanted, patientId: somebody(), ...otherwise(wanted) });
   return async () => expect(await clinic.mutate('cancelAppointment', { appointmentId: id, version, reason: 'Has a cold' })).toMatchObject({ errors: [] });
 };
-async function change(name: string, input: object, field: string): Promise<{ id: string; version: number }> {
-  const { data, errors } = await clinic.ask<Record<string, { made: { id: string; version: number } | null; errors: object[] }>>(
-    `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { made: ${field} { id version } errors { __typename } } }`, { input: { idempotencyKey: newId(), ...input } }, clinic.admin);
+async function change(name: string, input: object, field: string): Promise<{ id?: string; version: number }> {
+  const { data, errors } = await clinic.ask<Record<string, { made: { id?: string; version: number } | null; errors: object[] }>>(
+    `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { made: ${field} { ${field === 'serviceType' ? '' : 'id'} version } errors { __typename } } }`, { input: { idempotencyKey: newId(), ...input } }, clinic.admin);
   const made = data[name]?.made;
   if (!made) throw new Error(JSON.stringify([data, errors]));
   return made;
+}
+async function changeService(name: string, code: string, otherwise: object = {}): Promise<unknown> {
+  const [row] = await clinic.asAdmin<{ version: number }>('SELECT version FROM scheduling.service_type WHERE practice_id = $1 AND code = $2', [clinic.practice, code]);
+  return change(name, { code, version: row?.version, ...otherwise }, 'serviceType');
 }
 const closure = (kind: 'CLOSURE' | 'HOLIDAY') => async (wanted: Wanted): Promise<Removal> => {
   const { id, version } = await change('closeLocation', { locationId: wanted.locationId, kind, name: 'Closed', localFrom: `${day(wanted)}T08:00`, localUntil: `${day(wanted)}T18:00` }, 'closure');
@@ -66,17 +69,20 @@ const treat = async ({ patientId }: Wanted): Promise<void> => {
 };
 
 const CASES: Readonly<Record<SlotRefusalReason, Case>> = {
-  SERVICE_RETIRED: { cause: service('retired = true', 'retired = false') },
+  SERVICE_RETIRED: { cause: async ({ serviceTypeCode }) => {
+    await changeService('retireServiceType', serviceTypeCode);
+    return () => changeService('offerServiceTypeAgain', serviceTypeCode);
+  } },
   PRACTITIONER_NOT_AT_SITE: { cause: async ({ practitionerId, locationId }) => {
     const row = [clinic.practice, locationId, practitionerId];
     await clinic.asAdmin('DELETE FROM scheduling.practitioner_location WHERE practice_id = $1 AND location_id = $2 AND practitioner_id = $3', row);
     return () => clinic.asAdmin('INSERT INTO scheduling.practitioner_location VALUES ($1, $2, $3)', row);
   } },
-  ROOM_UNSUITABLE: { cause: service(`room_kind = 'POOL'`, 'room_kind = NULL'), otherwise: () => ({ roomId: clinic.rows.roomOne }) },
-  OFF_GRID: { cause: service('grid_minutes = 15', 'grid_minutes = 1'), otherwise: () => ({ startsAt: '2026-05-04T16:07:00.000Z' }) },
+  ROOM_UNSUITABLE: { cause: service({ roomKind: 'POOL' }, { roomKind: null }), otherwise: () => ({ roomId: clinic.rows.roomOne }) },
+  OFF_GRID: { cause: service({ gridMinutes: 15 }, { gridMinutes: 1 }), otherwise: () => ({ startsAt: '2026-05-04T16:07:00.000Z' }) },
   IN_PAST: { cause: async (wanted) => { clinic.now = new Date(minutesLater(wanted, 60)); return async () => void (clinic.now = NOW); } },
-  MINIMUM_NOTICE: { cause: async (wanted) => { clinic.now = new Date(minutesLater(wanted, -60)); return service('minimum_notice_minutes = 120', 'minimum_notice_minutes = 0')(wanted); } },
-  BEYOND_HORIZON: { cause: service('horizon_days = 1', 'horizon_days = 730') },
+  MINIMUM_NOTICE: { cause: async (wanted) => { clinic.now = new Date(minutesLater(wanted, -60)); return service({ minimumNoticeMinutes: 120 }, { minimumNoticeMinutes: 0 })(wanted); } },
+  BEYOND_HORIZON: { cause: service({ horizonDays: 1 }, { horizonDays: 730 }) },
   CLOSED: { cause: closure('CLOSURE') },
   HOLIDAY: { cause: closure('HOLIDAY') },
   OUTSIDE_HOURS: { cause: async (wanted) => { await hours(wanted, '12:00'); return () => hours(wanted, '00:00'); } },
@@ -85,31 +91,34 @@ const CASES: Readonly<Record<SlotRefusalReason, Case>> = {
     return () => change('withdrawAvailabilityException', { exceptionId: id, version }, 'exception');
   } },
   CREDENTIAL_MISSING: { otherwise: () => ({ serviceTypeCode: 'DRY_NEEDLING', startsAt: '2026-07-06T16:00:00.000Z' }),
-    cause: async () => () => clinic.asAdmin(`UPDATE scheduling.credential SET valid_to = '2027-06-30' WHERE practice_id = $1 AND kind = 'DRY_NEEDLING'`, [clinic.practice]) },
+    cause: async () => async () => {
+      const [held] = await clinic.asAdmin<{ id: string }>(`SELECT id FROM scheduling.credential WHERE practice_id = $1 AND kind = 'DRY_NEEDLING'`, [clinic.practice]);
+      await change('renewCredential', { credentialId: held?.id, version: 1, source: 'Certificate on paper' }, 'credential');
+    } },
   PRACTITIONER_TAKEN: { cause: visit(() => ({ roomId: clinic.rows.roomTwo })) },
   ROOM_TAKEN: { cause: async (wanted) => {
-    await service(`room_kind = 'TABLE'`, '')(wanted);
+    await service({ roomKind: 'TABLE' }, {})(wanted);
     return visit(() => ({ practitionerId: clinic.rows.okafor, roomId: clinic.rows.roomOne }))(wanted);
   } },
   EQUIPMENT_TAKEN: { cause: async (wanted) => {
-    await service(`equipment_kind = 'TRACTION'`, '')(wanted);
+    await service({ equipmentKind: 'TRACTION' }, {})(wanted);
     return visit(() => ({ practitionerId: clinic.rows.okafor, roomId: clinic.rows.roomTwo }))(wanted);
   } },
   PATIENT_TAKEN: { cause: visit(({ patientId }) => ({ patientId, practitionerId: clinic.rows.okafor, roomId: clinic.rows.roomTwo })) },
   BUFFER: { cause: async (wanted) => {
     await visit(() => ({ startsAt: minutesLater(wanted, 30) }))(wanted);
-    return service('practitioner_minutes_after = 15', 'practitioner_minutes_after = 0')(wanted);
+    return service({ practitionerMinutesAfter: 15 }, { practitionerMinutesAfter: 0 })(wanted);
   } },
   TRAVEL: { cause: visit((wanted) => ({ locationId: clinic.rows.westminster, roomId: clinic.rows.westRoom, startsAt: minutesLater(wanted, 40) })) },
-  NEW_PATIENTS_ONLY: { cause: async (wanted) => { await treat(wanted); return service(`accepts = 'NEW_PATIENTS'`, `accepts = 'ANYBODY'`)(wanted); } },
-  RETURNING_PATIENTS_ONLY: { cause: async (wanted) => { await service(`accepts = 'RETURNING_PATIENTS'`, '')(wanted); return () => treat(wanted); } },
+  NEW_PATIENTS_ONLY: { cause: async (wanted) => { await treat(wanted); return service({ accepts: 'NEW_PATIENTS' }, { accepts: 'ANYBODY' })(wanted); } },
+  RETURNING_PATIENTS_ONLY: { cause: async (wanted) => { await service({ accepts: 'RETURNING_PATIENTS' }, {})(wanted); return () => treat(wanted); } },
   VISIT_LIMIT: { cause: async (wanted) => { await visitsLeft(wanted.patientId, 0); return () => visitsLeft(wanted.patientId, 1, 'T01:00:00Z'); } },
   CERTIFICATION: { cause: async (wanted) => {
     const planId = await plan(wanted.patientId);
     await certify(planId, wanted, '2026-04-01');
     return () => certify(planId, wanted, '2026-12-31');
   } },
-  SESSION_ONLY: { cause: service('seats = 6', 'seats = NULL') },
+  SESSION_ONLY: { cause: service({ seats: 6 }, { seats: null }) },
 };
 
 const coverages = new Map<string, string>();

@@ -20,7 +20,10 @@ export function toPractitioner(row: PractitionerRow): Practitioner {
   return { id: row.practitioner_id, name: { given: row.given_name, family: row.family_name, suffix: row.suffix }, npi: row.npi, taxonomyCode: row.taxonomy_code };
 }
 
-interface CredentialRow {
+/** A credential's columns under the alias `c`, wherever a statement joins it. */
+export const CREDENTIAL_COLUMNS = 'c.id, c.practitioner_id, c.kind, c.identifier, c.state, c.valid_from, c.valid_to, c.hours, c.version, c.source';
+
+export interface CredentialRow {
   readonly id: string;
   readonly practitioner_id: string;
   readonly kind: CredentialKind;
@@ -29,10 +32,12 @@ interface CredentialRow {
   readonly valid_from: CalendarDay;
   readonly valid_to: CalendarDay | null;
   readonly hours: number | null;
+  readonly version: number;
+  readonly source: string | null;
 }
 
-function toCredential(row: CredentialRow): Credential {
-  return { id: row.id, practitionerId: row.practitioner_id, kind: row.kind, identifier: row.identifier, state: row.state, validFrom: row.valid_from, validTo: row.valid_to, hours: row.hours };
+export function toCredential(row: CredentialRow): Credential {
+  return { id: row.id, practitionerId: row.practitioner_id, kind: row.kind, identifier: row.identifier, state: row.state, validFrom: row.valid_from, validTo: row.valid_to, hours: row.hours, version: row.version, source: row.source };
 }
 
 export const PRACTITIONERS_BY_NAME = statement(`SELECT ${PRACTITIONER_COLUMNS} FROM scheduling.practitioner p
@@ -43,7 +48,7 @@ export const PRACTITIONERS_OF_LOCATION = statement(`SELECT ${PRACTITIONER_COLUMN
   WHERE pl.practice_id = $1 AND (p.family_name, p.given_name, p.id) > ($2, $3, $4::uuid) AND pl.location_id = $6
   ORDER BY p.family_name, p.given_name, p.id LIMIT $5`);
 const MANY = statement(`SELECT ${PRACTITIONER_COLUMNS} FROM scheduling.practitioner p WHERE p.practice_id = $1 AND p.id = ANY($2::uuid[])`);
-const CREDENTIALS = statement(`SELECT c.id, c.practitioner_id, c.kind, c.identifier, c.state, c.valid_from, c.valid_to, c.hours
+const CREDENTIALS = statement(`SELECT ${CREDENTIAL_COLUMNS}
   FROM scheduling.credential c WHERE c.practice_id = $1 AND c.practitioner_id = ANY($2::uuid[]) ORDER BY c.kind, c.valid_from, c.id`);
 const LOCATIONS = statement(`SELECT pl.practitioner_id, ${LOCATION_COLUMNS}
   FROM scheduling.practitioner_location pl JOIN scheduling.location l ON l.practice_id = $1 AND l.id = pl.location_id

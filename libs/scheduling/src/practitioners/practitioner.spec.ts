@@ -2,7 +2,7 @@ import type { CalendarDay } from '@spindle/kernel';
 import { displayName, isCredentialed, type Credential } from './practitioner';
 
 const day = (text: string): CalendarDay => text as CalendarDay;
-const credential: Credential = { id: 'c', practitionerId: 'p', kind: 'DRY_NEEDLING', identifier: null, state: 'CO', validFrom: day('2025-01-01'), validTo: day('2026-06-30'), hours: 80 };
+const credential: Credential = { id: 'c', practitionerId: 'p', kind: 'DRY_NEEDLING', identifier: null, state: 'CO', validFrom: day('2025-01-01'), validTo: day('2026-06-30'), hours: 80, version: 1, source: null };
 
 it.each<[string, Partial<Credential>, string, string | null, boolean]>([
   ['on its first day', {}, '2025-01-01', 'CO', true], ['on its last day', {}, '2026-06-30', 'CO', true],

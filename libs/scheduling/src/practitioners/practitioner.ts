@@ -13,7 +13,7 @@ export interface PractitionerName {
   readonly suffix: string | null;
 }
 
-export const CREDENTIAL_KINDS = ['LICENSE', 'DRY_NEEDLING', 'MANUAL_THERAPY', 'ACUPUNCTURE', 'CARDIOPULMONARY_RESUSCITATION'] as const;
+export const CREDENTIAL_KINDS = ['LICENSE', 'ASSISTANT_LICENSE', 'DRY_NEEDLING', 'MANUAL_THERAPY', 'ACUPUNCTURE', 'CARDIOPULMONARY_RESUSCITATION'] as const;
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
 export interface Credential {
@@ -27,6 +27,9 @@ export interface Credential {
   /** The last valid day; null: open. */
   readonly validTo: CalendarDay | null;
   readonly hours: number | null;
+  readonly version: number;
+  /** Where somebody of the practice saw it; null: nobody said. */
+  readonly source: string | null;
 }
 
 /** The name as one line: "Ana Ruiz, PT, DPT". */

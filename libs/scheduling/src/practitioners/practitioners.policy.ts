@@ -10,7 +10,7 @@ export const practitioners: Policy = {
       STAFF: 'credentials',
     },
     PractitionerName: { REFERENCE: 'given family suffix display' },
-    Credential: { STRUCTURE: 'id', STAFF: 'kind identifier state validFrom validTo hours' },
+    Credential: { STRUCTURE: 'id version', STAFF: 'kind identifier state validFrom validTo hours source' },
     AddPractitionerPayload: { STRUCTURE: 'practitioner errors' },
     NpiTakenError: { STRUCTURE: 'message' },
     PractitionerEdge: { STRUCTURE: 'node cursor' },

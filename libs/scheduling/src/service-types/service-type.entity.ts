@@ -4,7 +4,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('service_type_by_name', ['practiceId', 'name', 'code'])
 @Check('service_type_text_length', 'length(code) BETWEEN 1 AND 200 AND length(name) BETWEEN 1 AND 200')
 @Check('service_type_duration', 'duration_minutes BETWEEN 5 AND 480')
-@Check('service_type_credential', `required_credential IN ('LICENSE', 'DRY_NEEDLING', 'MANUAL_THERAPY', 'ACUPUNCTURE', 'CARDIOPULMONARY_RESUSCITATION')`)
+@Check('service_type_credential', `required_credential IN ('LICENSE', 'ASSISTANT_LICENSE', 'DRY_NEEDLING', 'MANUAL_THERAPY', 'ACUPUNCTURE', 'CARDIOPULMONARY_RESUSCITATION')`)
 @Check('service_type_version', 'version > 0')
 @Check('service_type_buffers', 'practitioner_minutes_before BETWEEN 0 AND 120 AND practitioner_minutes_after BETWEEN 0 AND 120 AND room_minutes_before BETWEEN 0 AND 120 AND room_minutes_after BETWEEN 0 AND 120 AND equipment_minutes_before BETWEEN 0 AND 120 AND equipment_minutes_after BETWEEN 0 AND 120')
 @Check('service_type_credential_hours', 'required_credential_hours IS NULL OR (required_credential_hours > 0 AND required_credential IS NOT NULL)')

@@ -32,18 +32,23 @@ const MARK_CLOSED = statement(`INSERT INTO scheduling.visit_attention (practice_
     JOIN scheduling.appointment a ON a.practice_id = $1 AND a.patient_id = $3 AND (cardinality(p.service_type_codes) = 0 OR a.service_type_code = ANY(p.service_type_codes))
   WHERE p.practice_id = $1 AND p.id = $2 AND a.starts_at > $4 AND ${TO_COME} AND a.local_start::date > p.closed_on ${RAISE_AGAIN}`);
 const FORGET_OVERLAPS = statement(`DELETE FROM scheduling.visit_attention WHERE practice_id = $1 AND appointment_id = ANY($2::uuid[]) AND reason = 'PATIENT_OVERLAP' AND settled_at IS NULL`);
+/** The practitioner of the visit `a` holds on its day what its service `s` needs, in the state of its site `l`. */
+const IS_CREDENTIALED = `EXISTS (SELECT FROM scheduling.credential c WHERE c.practice_id = $1 AND c.practitioner_id = a.practitioner_id AND c.kind = s.required_credential
+      AND a.local_start::date >= c.valid_from AND (c.valid_to IS NULL OR a.local_start::date <= c.valid_to) AND (c.state IS NULL OR l.state IS NULL OR c.state = l.state)
+      AND (s.required_credential_hours IS NULL OR coalesce(c.hours, 0) >= s.required_credential_hours))`;
+const IS_CONCERNED = '($2::uuid IS NULL OR a.practitioner_id = $2) AND ($3::text IS NULL OR a.service_type_code = $3)';
 const MARK_UNCREDENTIALED = statement(`INSERT INTO scheduling.visit_attention (practice_id, appointment_id, reason, source_id, raised_at)
-  SELECT $1, a.id, 'CREDENTIAL_ENDS', $2, $3 FROM scheduling.appointment a
+  SELECT $1, a.id, 'CREDENTIAL_ENDS', a.practitioner_id, $4 FROM scheduling.appointment a
     JOIN scheduling.service_type s ON s.practice_id = $1 AND s.code = a.service_type_code AND s.required_credential IS NOT NULL
     JOIN scheduling.location l ON l.practice_id = $1 AND l.id = a.location_id
-  WHERE a.practice_id = $1 AND a.practitioner_id = $2 AND a.starts_at > $3 AND ${TO_COME}
-    AND NOT EXISTS (SELECT FROM scheduling.credential c WHERE c.practice_id = $1 AND c.practitioner_id = $2 AND c.kind = s.required_credential
-      AND a.local_start::date >= c.valid_from AND (c.valid_to IS NULL OR a.local_start::date <= c.valid_to) AND (c.state IS NULL OR l.state IS NULL OR c.state = l.state)) ${RAISE_AGAIN}`);
-const SETTLE_CREDENTIALED = statement(`UPDATE scheduling.visit_attention m SET settled_at = $3, settlement = 'CREDENTIALED'
+  WHERE a.practice_id = $1 AND ${IS_CONCERNED} AND a.starts_at > $4 AND ${TO_COME} AND NOT ${IS_CREDENTIALED} ${RAISE_AGAIN}`);
+const SETTLE_CREDENTIALED = statement(`UPDATE scheduling.visit_attention m SET settled_at = $4, settlement = 'CREDENTIALED'
   FROM scheduling.appointment a JOIN scheduling.service_type s ON s.practice_id = a.practice_id AND s.code = a.service_type_code JOIN scheduling.location l ON l.practice_id = a.practice_id AND l.id = a.location_id
-  WHERE m.practice_id = $1 AND m.source_id = $2 AND m.reason = 'CREDENTIAL_ENDS' AND m.settled_at IS NULL AND a.practice_id = $1 AND a.id = m.appointment_id
-    AND EXISTS (SELECT FROM scheduling.credential c WHERE c.practice_id = $1 AND c.practitioner_id = $2 AND c.kind = s.required_credential
-      AND a.local_start::date >= c.valid_from AND (c.valid_to IS NULL OR a.local_start::date <= c.valid_to) AND (c.state IS NULL OR l.state IS NULL OR c.state = l.state))`);
+  WHERE m.practice_id = $1 AND m.reason = 'CREDENTIAL_ENDS' AND m.settled_at IS NULL AND a.practice_id = $1 AND a.id = m.appointment_id AND m.source_id = a.practitioner_id
+    AND ${IS_CONCERNED} AND (s.required_credential IS NULL OR ${IS_CREDENTIALED})`);
+
+/** The visits of one practitioner, or of one service. */
+export type CredentialedVisits = { readonly practitionerId: Id<'Practitioner'> } | { readonly serviceTypeCode: string };
 
 export interface Mark {
   readonly reason: AttentionReason;
@@ -89,10 +94,11 @@ export class AttentionWriter {
     await this.sql.count(MARK_CLOSED, [this.practiceId, planId, patient, at]);
   }
 
-  /** The practitioner's visits on days on which they do not hold what the service needs; settles those on which they do by now. */
-  async markVisitsBeyondCredentials(practitionerId: Id<'Practitioner'>, at: Date): Promise<void> {
-    await this.sql.count(MARK_UNCREDENTIALED, [this.practiceId, practitionerId, at]);
-    await this.sql.count(SETTLE_CREDENTIALED, [this.practiceId, practitionerId, at]);
+  /** Visits to come on days on which their practitioner does not hold what the service needs; settles those on which they do by now. */
+  async markVisitsBeyondCredentials(visits: CredentialedVisits, at: Date): Promise<void> {
+    const concerned = 'practitionerId' in visits ? [visits.practitionerId, null] : [null, visits.serviceTypeCode];
+    await this.sql.count(MARK_UNCREDENTIALED, [this.practiceId, ...concerned, at]);
+    await this.sql.count(SETTLE_CREDENTIALED, [this.practiceId, ...concerned, at]);
   }
 
   async forgetOverlaps(appointmentIds: readonly Id<'Appointment'>[]): Promise<void> {
