@@ -20,16 +20,17 @@ const boundaries = [
   only('type:kernel', 'type:kernel'),
   only('type:x12', 'type:kernel'),
   only('type:figure', 'type:figure'),
+  only('type:fhir', 'type:fhir', 'type:kernel'),
   only('type:kit', 'type:kit', 'type:kernel'),
   only('type:supergraph', 'type:kernel'),
-  only('type:subgraph', 'type:kit', 'type:kernel', 'type:x12', 'type:figure'),
+  only('type:subgraph', 'type:kit', 'type:kernel', 'type:x12', 'type:figure', 'type:fhir'),
   only('type:gateway', 'type:kit', 'type:kernel', 'type:supergraph'),
   only('type:server', 'type:subgraph', 'type:kit', 'type:kernel', 'type:supergraph'),
   only('type:clinic', 'type:subgraph', 'type:kit', 'type:kernel', 'type:supergraph', 'type:gateway', 'type:tool'),
-  only('type:tool', 'type:tool', 'type:clinic', 'type:gateway', 'type:subgraph', 'type:kit', 'type:kernel', 'type:supergraph', 'type:x12', 'type:figure'),
+  only('type:tool', 'type:tool', 'type:clinic', 'type:gateway', 'type:subgraph', 'type:kit', 'type:kernel', 'type:supergraph', 'type:x12', 'type:figure', 'type:fhir'),
   ...subgraphs.filter((name) => name !== 'billing').map((name) => ({ sourceTag: `scope:${name}`, notDependOnLibsWithTags: ['type:x12'] })),
   ...subgraphs.filter((name) => name !== 'patient').map((name) => ({ sourceTag: `scope:${name}`, notDependOnLibsWithTags: ['type:figure'] })),
-  ...subgraphs.map((name) => ({ sourceTag: `scope:${name}`, onlyDependOnLibsWithTags: [`scope:${name}`, 'type:kit', 'type:kernel', 'type:x12', 'type:figure'] })),
+  ...subgraphs.map((name) => ({ sourceTag: `scope:${name}`, onlyDependOnLibsWithTags: [`scope:${name}`, 'type:kit', 'type:kernel', 'type:x12', 'type:figure', 'type:fhir'] })),
 ];
 
 const clock = (place) => [
@@ -64,10 +65,10 @@ const unrun = [
   { selector: 'CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]', message: 'Every test runs.' },
 ];
 
-const pureFiles = [...subgraphs.map((name) => `libs/${name}/src/*/*.ts`), 'libs/kernel/src/**/*.ts', 'libs/x12/src/**/*.ts', 'libs/body-chart/src/**/*.ts'];
+const pureFiles = [...subgraphs.map((name) => `libs/${name}/src/*/*.ts`), 'libs/kernel/src/**/*.ts', 'libs/x12/src/**/*.ts', 'libs/body-chart/src/**/*.ts', 'libs/fhir/src/**/*.ts'];
 const pureImports = {
   patterns: [
-    { regex: '^(?!@spindle/kernel$|@spindle/x12$|@spindle/body-chart$|\\.{1,2}/)', message: 'A pure file imports the kernel, the body chart and its neighbours, nothing else.' },
+    { regex: '^(?!@spindle/kernel$|@spindle/x12$|@spindle/body-chart$|@spindle/fhir$|\\.{1,2}/)', message: 'A pure file imports the kernel, pure libraries and its neighbours, nothing else.' },
     { regex: '\\.(service|repository|entity|mappers|loader|columns|generated)$', message: 'A pure file does not know its service, repository or entity.' },
     { regex: '^(\\.\\./)+(context|subgraph|data-source|migrations|resolvers|[\\w-]*loader)\\b|^\\./resolvers/', message: 'A pure file does not know its subgraph.' },
   ],

@@ -22,6 +22,7 @@ export function subgraph(library: string, valueTypes: readonly string[] = []): C
           DateTime: { type: 'Date', resolver: `${kit}#DateTimeScalar` },
           Date: { type: "import('@spindle/kernel').CalendarDay", resolver: `${kit}#DateScalar` },
           Decimal: { type: 'string', resolver: `${kit}#DecimalScalar` },
+          FhirBundle: { type: 'object', resolver: `${kit}#FhirBundleScalar` },
         },
         externalResolvers: {
           Money: `${kit}#MoneyResolvers`,

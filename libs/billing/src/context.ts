@@ -12,6 +12,7 @@ import { PatientAliasRepository } from './patient-aliases/patient-alias.reposito
 import { InsurancePlanService } from './payers/insurance-plan.service';
 import { PayerLoader } from './payers/payer.loader';
 import { PayerService } from './payers/payer.service';
+import { RecordExportLoader } from './record-export/record-export.loader';
 
 /** What resolvers of this subgraph work with, for one request. */
 export interface Context {
@@ -35,6 +36,7 @@ export interface Loaders {
   readonly claims: ClaimLoader;
   readonly ledger: LedgerLoader;
   readonly importedClaims: ImportedClaimLoader;
+  readonly records: RecordExportLoader;
 }
 
 export function createContext(session: PracticeSession, { clock, timeZone }: { readonly clock: Clock; readonly timeZone: string }): Context {
@@ -55,6 +57,7 @@ export function createContext(session: PracticeSession, { clock, timeZone }: { r
       claims: new ClaimLoader(session, practiceId),
       ledger: new LedgerLoader(session, practiceId),
       importedClaims: new ImportedClaimLoader(session, practiceId),
+      records: new RecordExportLoader(session, practiceId),
     },
   };
 }

@@ -6,6 +6,7 @@ import { coverages } from './coverages/coverages.policy';
 import { importedClaims } from './imported-claims/imported-claims.policy';
 import { ledger } from './ledger/ledger.policy';
 import { payers } from './payers/payers.policy';
+import { recordExport } from './record-export/record-export.policy';
 import { references } from './references/references.policy';
 
 /** Who sees what of this subgraph: every field of its SDL, once. */
@@ -17,5 +18,6 @@ export const policy = combinePolicies(
   importedClaims,
   ledger,
   payers,
+  recordExport,
   references,
 );

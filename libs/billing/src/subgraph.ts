@@ -22,6 +22,8 @@ export { ImportedClaimService } from './imported-claims/imported-claim.service';
 export { InsurancePlanService } from './payers/insurance-plan.service';
 export type { LedgerEntry, LedgerEntryKind, ResponsibleParty } from './ledger/ledger';
 export { PayerService } from './payers/payer.service';
+export { INSURANCE_RECORD } from './record-export/insurance-record';
+export { RecordImportService as InsuranceRecordImport, type InsuranceImported } from './record-export/record-import.service';
 
 export interface BillingOptions {
   readonly database: Database;

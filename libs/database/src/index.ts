@@ -38,6 +38,7 @@ export * from './practice/repeating';
 export * from './practice/sql-channel';
 export * from './practice/statement';
 export type { SchemaDefinition } from './schema-definition';
+export * from './record/record-rows';
 export * from './schema-workers';
 export * from './server/embedded-server';
 export * from './server/provision';

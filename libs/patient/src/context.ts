@@ -43,6 +43,7 @@ import { OutcomeScoreLoader } from './outcome-measures/outcome-score.loader';
 import { OutcomeScoreService } from './outcome-measures/outcome-score.service';
 import { AftercareLoader } from './patient-texts/aftercare.loader';
 import { ReadinessLoader } from './readiness/readiness.loader';
+import { RecordExportLoader } from './record-export/record-export.loader';
 import { ScreeningLoader } from './screenings/screening.loader';
 import { ScreeningService } from './screenings/screening.service';
 import { PatientSearch } from './search/search.repository';
@@ -88,6 +89,7 @@ export interface Context {
   readonly alertLoader: AlertLoader;
   readonly disclosures: DisclosureService;
   readonly disclosureLoader: DisclosureLoader;
+  readonly recordExportLoader: RecordExportLoader;
   readonly leadConversions: LeadConversionService;
   readonly screenings: ScreeningService;
   readonly screeningLoader: ScreeningLoader;
@@ -173,12 +175,13 @@ function beforeTreatment(session: PracticeSession, { clock, catalogue }: Surroun
 }
 
 /** What is about a record as a whole: which others went into it, who saw it, who was told of it. */
-function ofTheWholeRecord(session: PracticeSession, clock: Clock): Pick<Context, 'merges' | 'mergeLoader' | 'accesses' | 'disclosures' | 'disclosureLoader'> {
+function ofTheWholeRecord(session: PracticeSession, clock: Clock): Pick<Context, 'merges' | 'mergeLoader' | 'accesses' | 'disclosures' | 'disclosureLoader' | 'recordExportLoader'> {
   return {
     merges: new MergeService(session, clock),
     mergeLoader: new MergeLoader(session),
     accesses: accessLoader(session, (ids) => new MergeRepository(session, session.viewer.practiceId).rootsOf(ids as readonly Id<'Patient'>[])),
     disclosures: new DisclosureService(session, clock),
     disclosureLoader: new DisclosureLoader(session, clock),
+    recordExportLoader: new RecordExportLoader(session),
   };
 }

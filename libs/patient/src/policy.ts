@@ -26,6 +26,7 @@ import { plannedVisits } from './planned-visits/planned-visits.policy';
 import { plans } from './plans/plans.policy';
 import { progressReports } from './progress-reports/progress-reports.policy';
 import { readiness } from './readiness/readiness.policy';
+import { recordExport } from './record-export/record-export.policy';
 import { screenings } from './screenings/screenings.policy';
 import { search } from './search/search.policy';
 import { serviceLines } from './service-lines/service-lines.policy';
@@ -59,6 +60,7 @@ export const policy = combinePolicies(
   plans,
   progressReports,
   readiness,
+  recordExport,
   screenings,
   search,
   serviceLines,

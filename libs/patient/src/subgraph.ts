@@ -19,7 +19,9 @@ export { CLINICAL_RULES } from './obligations/clinical-rules';
 export { obligationsThrough } from './obligations/obligation';
 export { advanceObligations, startObligationClock } from './obligations/obligation-clock.service';
 export { checkDetails, telephoneDigits, type PatientDetails } from './patients/patient';
-export { sortName } from './patients/patient.repository';
+export { sortName } from './patients/sort-name';
+export { PATIENT_RECORD } from './record-export/patient-record';
+export { RecordImportService as ClinicalRecordImport, type RecordConflict, type RecordImported } from './record-export/record-import.service';
 export { answerQuestions, type Screening } from './screenings/screening';
 export { searchTokens } from './search/search-tokens';
 

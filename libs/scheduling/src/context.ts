@@ -27,6 +27,7 @@ import { OverrideLoader } from './overrides/override.loader';
 import { PractitionerLoader } from './practitioners/practitioner.loader';
 import { PractitionerService } from './practitioners/practitioner.service';
 import { ReminderScheduleService } from './reminders/reminder-schedule.service';
+import { RecordExportLoader } from './record-export/record-export.loader';
 import { ReminderLoader } from './reminders/reminder.loader';
 import { RepackService } from './repacks/repack.service';
 import { SeriesChangeService } from './series/series-change.service';
@@ -87,6 +88,7 @@ export interface Context {
   readonly attention: AttentionLoader;
   readonly worklist: AttentionService;
   readonly repacks: RepackService;
+  readonly records: RecordExportLoader;
   readonly reminders: ReminderLoader;
   readonly reminderSchedules: ReminderScheduleService;
   readonly visitLinks: VisitLinkService;
@@ -127,7 +129,7 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     waitlist: new WaitlistLoader(session), waitlistChanges: new WaitlistService(session, clock),
     attention: new AttentionLoader(session), worklist: new AttentionService(session, clock),
     repacks: new RepackService(session, clock),
-    reminders: new ReminderLoader(session), reminderSchedules: new ReminderScheduleService(session, clock),
+    records: new RecordExportLoader(session), reminders: new ReminderLoader(session), reminderSchedules: new ReminderScheduleService(session, clock),
     visitLinks: new VisitLinkService(session, clock),
     consultationRequests: new ConsultationRequestService(session, clock),
   };

@@ -17,6 +17,7 @@ import { locations } from './locations/locations.policy';
 import { overrides } from './overrides/overrides.policy';
 import { plans } from './plans/plans.policy';
 import { practitioners } from './practitioners/practitioners.policy';
+import { recordExport } from './record-export/record-export.policy';
 import { reminders } from './reminders/reminders.policy';
 import { repacks } from './repacks/repacks.policy';
 import { series } from './series/series.policy';
@@ -48,6 +49,7 @@ export const policy = combinePolicies(
   overrides,
   plans,
   practitioners,
+  recordExport,
   reminders,
   repacks,
   series,

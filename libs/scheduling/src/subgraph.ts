@@ -18,6 +18,8 @@ export { startHoldSweeper, type HoldSweeper } from './holds/hold-sweeper.service
 export type { ImportedAppointment } from './imported-appointments/imported-appointment';
 export { ImportedAppointmentService, type ImportOutcome } from './imported-appointments/imported-appointment.service';
 export { CREDENTIAL_KINDS, type CredentialKind } from './practitioners/practitioner';
+export { RecordImportService as VisitRecordImport } from './record-export/record-import.service';
+export { VISIT_RECORD } from './record-export/visit-record';
 export { FileDrop, type MessageSender } from './reminders/file-drop.service';
 export { sendReminders, startReminderClock, type ReminderClockOptions } from './reminders/reminder-clock.service';
 export { GatewayGraph, type VisitGraph } from './reminders/visit-graph.service';

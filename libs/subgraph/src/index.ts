@@ -19,6 +19,7 @@ export * from './logger';
 export * from './scalars/date';
 export * from './scalars/date-time';
 export * from './scalars/decimal';
+export * from './scalars/fhir-bundle';
 export * from './scalars/money';
 export * from './scalars/page-info';
 export * from './rights';

@@ -7,6 +7,7 @@ export const OPERATIONS = {
   daySheet: read('day-sheet'),
   chart: read('chart'),
   claimsWorklist: read('claims-worklist'),
+  patientRecord: read('patient-record'),
 } as const;
 
 function read(name: string): string {

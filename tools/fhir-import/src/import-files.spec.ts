@@ -93,7 +93,7 @@ describe('files', () => {
   it('that are not FHIR get one sentence each, and the others are read', async () => {
     const paths = await clinic.write({ 'good.json': syntheaFile(12), 'notes.txt': 'Dear doctor', 'empty.json': '', 'page.xml': '<Bundle/>', 'list.json': { a: 1 }, 'cut.json': '{"resourceType": "Bundle", "ent' });
     const report = await clinic.import([...paths, `${clinic.folder}/absent.json`], practice);
-    expect(report.files).toEqual({ read: 1, unreadable: 5 });
+    expect(report.files).toEqual({ read: 1, unreadable: 5, refused: 0 });
     expect(report.problems.map((problem) => problem.replace(clinic.folder, ''))).toEqual([
       '/absent.json: there is no such file or folder.', 'notes.txt: it is not JSON, so it is not a FHIR bundle.', 'empty.json: it is empty.',
       'page.xml: it is XML or HTML, and only the JSON form of FHIR is read.', 'list.json: it is JSON, but not FHIR: it has no resourceType.', 'cut.json: it is not valid JSON (see line 1).',

@@ -1,7 +1,10 @@
+import { basename } from 'node:path';
 import type { Clock, Id } from '@spindle/kernel';
 import { findFiles, type SourceFile } from './bundle/find-files';
 import { NotFhirError, readUnits, type Unit } from './bundle/read-units';
 import { unmappedReason } from './mapping/unmapped';
+import { importRecord } from './record/import-record';
+import { recordIn } from './record/record-file';
 import type { Report } from './report';
 import { CoverageDays } from './run/coverage-days';
 import { ClaimImport } from './run/import-claims';
@@ -38,12 +41,14 @@ const MAPPED: ReadonlySet<string> = new Set(['Patient', 'Encounter', 'Condition'
 /**
  * Imports FHIR R4 files into one practice. The files are read three times, one unit at a time: for the patients, for
  * what belongs to them, for the claims, so that it does not matter in which file what stands. What an earlier run
- * imported stays as it is. Rejects only when a database does not answer; the next run goes on from there.
+ * imported stays as it is. A file that holds a record as Spindle exports it is taken in whole instead, before the others,
+ * or refused whole. Rejects only when a database does not answer; the next run goes on from there.
  */
 export async function importFiles({ paths, progress, timeZone = TIME_ZONE, ...options }: ImportOptions): Promise<Report> {
   const run = new ImportRun({ ...options, timeZone });
-  const { files, problems } = await findFiles(paths);
+  const { files: found, problems } = await findFiles(paths);
   for (const problem of problems) run.report.problem(problem);
+  const files = await importRecords(run, found);
   const coverages = new CoverageDays(run);
   const claims = new ClaimImport(run, coverages);
   const readable = await eachUnit(run, { files, step: 'patients', progress }, async (unit) => {
@@ -60,6 +65,19 @@ export async function importFiles({ paths, progress, timeZone = TIME_ZONE, ...op
   await claims.importRest();
   await coverages.importCoverages();
   return run.report.build();
+}
+
+/** Takes in the records among the files; returns the other files. */
+async function importRecords(run: ImportRun, files: readonly SourceFile[]): Promise<SourceFile[]> {
+  const others: SourceFile[] = [];
+  for (const file of files) {
+    const record = await recordIn(file);
+    const taken = record && (await importRecord(run, record));
+    if (!taken) others.push(file);
+    else if (taken.ok) run.report.fileRead();
+    else run.report.recordRefused(`${basename(file.path)}: ${taken.error.kind}: ${taken.error.message}. Nothing of it was taken in.`);
+  }
+  return others;
 }
 
 interface Step extends Pick<ImportOptions, 'progress'> {

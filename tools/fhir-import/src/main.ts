@@ -27,7 +27,7 @@ async function runImport({ paths }: Command, practice: Practice): Promise<number
     process.stderr.write(`Importing into ${practice.name}\n`);
     const report = await importFiles({ paths, practiceId: practice.id, databases, clock: systemClock, progress: showProgress });
     process.stdout.write(`${reportText(report)}\n`);
-    return report.files.read > 0 ? 0 : 1;
+    return report.files.read > 0 && report.files.refused === 0 ? 0 : 1;
   } catch (error) {
     throw new Error(`The import stopped: ${causeOf(error)}. What was imported stays; run it again to go on.`);
   } finally {

@@ -1,6 +1,6 @@
 /** What an import came to: counts and reasons only, no health data. */
 export interface Report {
-  readonly files: { readonly read: number; readonly unreadable: number };
+  readonly files: { readonly read: number; readonly unreadable: number; readonly refused: number };
   /** By FHIR resource type: read = mapped + Σ skipped. */
   readonly kinds: ReadonlyMap<string, KindCounts>;
   /** By what Spindle keeps. */
@@ -41,6 +41,7 @@ export class ReportBuilder {
   readonly #problems: string[] = [];
   #filesRead = 0;
   #filesUnreadable = 0;
+  #recordsRefused = 0;
 
   read(type: string): void {
     this.#tally(type).read += 1;
@@ -70,12 +71,18 @@ export class ReportBuilder {
     this.#problems.push(sentence);
   }
 
+  /** A whole record was refused; the sentence begins with the file and holds the code. */
+  recordRefused(sentence: string): void {
+    this.#recordsRefused += 1;
+    this.#problems.push(sentence);
+  }
+
   problem(sentence: string): void {
     this.#problems.push(sentence);
   }
 
   build(): Report {
-    return { files: { read: this.#filesRead, unreadable: this.#filesUnreadable }, kinds: this.#kinds, records: this.#records, problems: this.#problems };
+    return { files: { read: this.#filesRead, unreadable: this.#filesUnreadable, refused: this.#recordsRefused }, kinds: this.#kinds, records: this.#records, problems: this.#problems };
   }
 
   #tally(type: string): Tally {
@@ -91,9 +98,9 @@ function increment(counts: Map<string, number>, key: string): void {
 
 /** The report as text for a terminal. */
 export function reportText(report: Report): string {
-  const { read, unreadable } = report.files;
+  const { read, unreadable, refused } = report.files;
   return [
-    `Files: ${read} read${unreadable > 0 ? `, ${unreadable} not FHIR or not readable` : ''}.`,
+    `Files: ${read} read${unreadable > 0 ? `, ${unreadable} not FHIR or not readable` : ''}${refused > 0 ? `, ${refused} refused` : ''}.`,
     ...report.problems.map((problem) => `  ${problem}`),
     ...(report.kinds.size > 0 ? ['', ...kindLines(report), '', ...recordLines(report)] : []),
   ].join('\n');

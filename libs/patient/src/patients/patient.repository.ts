@@ -1,10 +1,10 @@
 import type { CalendarDay, Id } from '@spindle/kernel';
 import { statement, type Sql, type Transaction } from '@spindle/database';
-import { foldText } from '../search/fold-text';
 import { ContactEntity } from './contact.entity';
 import { ContactPointEntity } from './contact-point.entity';
 import { PatientEntity } from './patient.entity';
 import type { AdministrativeSex, Contact, ContactPoint, Patient, PatientDetails, RecordSource } from './patient';
+import { sortName } from './sort-name';
 
 /** The columns of a patient, for statements of this subgraph that return patients under the alias `p`. */
 export interface PatientRow {
@@ -142,11 +142,6 @@ function toAddress(row: PatientRow): Patient['address'] {
   const { city, state, country } = row;
   if (row.address_lines.length === 0 && city === null && state === null && row.postal_code === null && country === null) return null;
   return { lines: row.address_lines, city, state, postalCode: row.postal_code, country };
-}
-
-/** How a name is ordered and compared: family first, folded. */
-export function sortName(name: PatientDetails['name']): string {
-  return foldText(`${name.family} ${name.given.join(' ')}`);
 }
 
 function toColumns({ name, birthDate, sex, language, address }: Omit<PatientDetails, 'telecom' | 'contacts'>) {

@@ -28,6 +28,8 @@ export const FIELD_CLASSES = [
   'DISCLOSURE',
   /** Who looked at what. */
   'AUDIT',
+  /** A patient's record whole, notes included, in the form in which it goes to another system. */
+  'RECORD',
 ] as const;
 export type FieldClass = (typeof FIELD_CLASSES)[number];
 
@@ -62,6 +64,9 @@ const GRID: Readonly<Record<FieldClass, string>> = {
   MONEY:       'R R R R R R',
   DISCLOSURE:  'R R R R R R',
   AUDIT:       '- - - R - -',
+  // A program that carries a record elsewhere must have all of it, or what arrives is not the record. So it reads this,
+  // and this alone of notes: field by field they stay closed to it. Whoever works with a patient reads field by field.
+  RECORD:      '- - - - - R',
 };
 
 /** What break-glass opens for one patient's record, to reading. */

@@ -1,0 +1,5 @@
+import type { Policy } from '@spindle/subgraph';
+
+export const recordExport: Policy = {
+  types: { Patient: { RECORD: 'visitRecord' } },
+};
