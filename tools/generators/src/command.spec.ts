@@ -14,7 +14,7 @@ const planned = (...words: string[]) => plan(workspaceFolder(), words, NOW);
 describe('a new subgraph', () => {
   it('takes its place in every list that names the subgraphs, and writes nothing yet', () => {
     const { changes } = planned('subgraph', 'orchard', 'apple-trees');
-    expect(changes.edited).toEqual(['apps/clinic/src/subgraphs.ts', 'docker-compose.yml', 'docker/Dockerfile', 'libs/supergraph/subgraphs.json', 'tsconfig.base.json']);
+    expect(changes.edited).toEqual(['apps/clinic/src/once/cases.ts', 'apps/clinic/src/rights/expected-answers.txt', 'apps/clinic/src/subgraphs.ts', 'docker-compose.yml', 'docker/Dockerfile', 'libs/supergraph/subgraphs.json', 'tsconfig.base.json']);
     expect(changes.byHand).toEqual([]);
     const last = readSubgraphs(changes).at(-1);
     expect(last).toMatchObject({ name: 'orchard', sdl: 'libs/orchard/src' });
@@ -42,7 +42,10 @@ describe('a new feature', () => {
   it.each(['patient', 'scheduling', 'billing'])('takes its place in %s', (subgraph) => {
     const { changes } = planned('feature', subgraph, 'apple-trees');
     expect(changes.byHand).toEqual([]);
-    expect(changes.edited).toEqual([`libs/${subgraph}/src/context.ts`, `libs/${subgraph}/src/data-source.ts`, `libs/${subgraph}/src/policy.ts`]);
+    const cases = `apps/clinic/src/once/${subgraph}-cases.ts`;
+    expect([...changes.edited, ...changes.created]).toEqual(expect.arrayContaining([cases, 'apps/clinic/src/rights/expected-answers.txt']));
+    expect(changes.read(cases)).toContain(`  addAppleTree: { input: () => ({ name: 'Zeta' }) },\n`);
+    expect(changes.edited.filter((path) => path.startsWith('libs/'))).toEqual([`libs/${subgraph}/src/context.ts`, `libs/${subgraph}/src/data-source.ts`, `libs/${subgraph}/src/policy.ts`]);
     expect(changes.read(`libs/${subgraph}/src/policy.ts`)).toMatch(/import \{ appleTrees \} from '\.\/apple-trees\/apple-trees\.policy';[^]*  appleTrees,\n\);/);
     expect(changes.read(`libs/${subgraph}/src/data-source.ts`)).toMatch(/entities: \[\s*AppleTreeEntity, [^]*migrations: \[[^\]]+, AppleTrees1893553440000\]/);
     expect(changes.read(`libs/${subgraph}/src/context.ts`)).toContain('    appleTrees: new AppleTreeService(session),\n');

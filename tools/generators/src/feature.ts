@@ -1,4 +1,5 @@
 import type { ChangeSet } from './change-set';
+import { registerExpectations } from './expectations';
 import { insertBeforeEnd, insertImport, insertIntoList } from './insert-code';
 import { capital, nounsOf, Refused, type Nouns } from './nouns';
 import { readSubgraphs, requireFreeNames } from './schema-names';
@@ -35,6 +36,7 @@ export function planFolder(changes: ChangeSet, { subgraph, nouns, now, isFirst }
   registerTable(changes, `${source}/data-source.ts`, { nouns, migration, file });
   registerServices(changes, `${source}/context.ts`, nouns);
   registerPolicy(changes, `${source}/policy.ts`, nouns);
+  registerExpectations(changes, { subgraph, nouns });
 }
 
 /** Now, to the minute; later than the newest migration, since they run in the order of their times. */

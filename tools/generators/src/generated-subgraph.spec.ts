@@ -67,6 +67,18 @@ describe('a generated subgraph, in a copy of this workspace', () => {
     expect(copy.read('libs/supergraph/supergraph.graphql')).toMatch(/type OrchardItem[^{]*@join__type\(graph: ORCHARD, key: "id"\)/);
   });
 
+  it('has a row in the table of expected answers for each of its fields, and a case of 64 copies', () => {
+    const roles = ['FRONT_DESK', 'PRACTITIONER', 'BILLER', 'PRACTICE_ADMIN', 'PATIENT', 'SERVICE', 'PUBLIC'];
+    const rights = Object.entries(JSON.parse(copy.read('libs/supergraph/rights.json')) as Record<string, string>).filter(([field]) => /OrchardItem|\.orchardItem/.test(field));
+    expect(rights).toHaveLength(11);
+    const answers = copy.read('apps/clinic/src/rights/expected-answers.txt');
+    for (const [field, seenBy] of rights) expect(answers).toMatch(new RegExp(`^${field} +${roles.map((role, place) => (seenBy.includes(role) ? 'FPBATSU'.charAt(place) : '-')).join('')}$`, 'm'));
+    const body = answers.slice(answers.indexOf('\n\n') + 2).trimEnd().split('\n');
+    expect(body).toEqual([...body].sort());
+    expect(copy.read('apps/clinic/src/once/cases.ts')).toMatch(/\.\.\.ORCHARD_CASES \}/);
+    expect(copy.read('apps/clinic/src/once/orchard-cases.ts')).toContain('addOrchardItem: {');
+  });
+
   it('passes types, lint and its own tests against PostgreSQL', async () => {
     const { code, output } = await copy.run('nx', 'run-many', '-t', 'typecheck', 'lint', 'test', '-p', 'orchard', 'app-orchard', '--exclude-task-dependencies', '--parallel=2', '--output-style=static');
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('> nx run orchard:test') });

@@ -35,6 +35,15 @@ export function insertBeforeLine(text: string, line: string, lines: string): str
   return place === 0 && !text.startsWith(line) ? null : `${text.slice(0, place)}${lines}${text.slice(place)}`;
 }
 
+/** Adds a line among lines that are in order; those above the first empty line are a heading. */
+export function insertIntoSorted(text: string, line: string): string | null {
+  const body = text.indexOf('\n\n') + 2;
+  if (body < 2) return null;
+  const lines = text.slice(body).split('\n').filter((each) => each !== '');
+  const next = lines.findIndex((each) => each > line);
+  return `${text.slice(0, body)}${lines.toSpliced(next < 0 ? lines.length : next, 0, line).join('\n')}\n`;
+}
+
 /** Repeats, after each run of lines of one form, the run's last line in the form `next` gives it. */
 export function continueRuns(text: string, form: RegExp, next: (indent: string) => string): string | null {
   const runs = new RegExp(`(?:^( *)${form.source}\\n)+`, 'gm');
