@@ -25,6 +25,7 @@ export function makeClinic(context: SampleContext): Clinic {
   writeTravelTimes(context, sites);
   writeWeeklyHours(context, { sites, practitioners }, newId);
   writeHolidays(context, newId);
+  for (const site of sites) writeEquipment(context, site, newId);
   return { sites, practitioners };
 }
 
@@ -51,6 +52,17 @@ function writeSite({ sink, profile: { timeZone, state } }: SampleContext, profil
     return roomId;
   });
   return { ...profile, roomIds };
+}
+
+/** What each site has that several practitioners share. */
+const EQUIPMENT = [{ name: 'Traction table', kind: 'TRACTION_TABLE', capacity: 1 }, { name: 'Laser', kind: 'LASER', capacity: 2 }] as const;
+
+function writeEquipment({ sink }: SampleContext, site: Site, newId: () => string): void {
+  for (const { name, kind, capacity } of EQUIPMENT) {
+    const id = newId();
+    sink.add('scheduling.equipment', { id, version: 1, location_id: site.id, name, kind, retired: false });
+    sink.add('scheduling.resource', { id, kind: 'EQUIPMENT', capacity });
+  }
 }
 
 function writePractitioner({ sink, profile }: SampleContext, practitioner: Practitioner, newId: () => string): Practitioner {

@@ -18,7 +18,7 @@ export interface ServiceProfile {
 
 /** Given to groups, by code: nobody's course of care has them. */
 export const CLASSES = {
-  GROUP_EXERCISE: service('Group exercise', 60, { aliases: ['Back class', 'Spine stabilization class'], seats: 6 }),
+  GROUP_EXERCISE: service('Group exercise', 30, { aliases: ['Back class', 'Spine stabilization class'], seats: 6 }),
 } as const;
 
 /** Everything the sample practices offer to one patient at a time, by code. */

@@ -17,7 +17,8 @@ export class CarePool {
   readonly #maker: PatientMaker;
   readonly #random: Random;
   readonly #waiting: WaitingList;
-  readonly #known: PatientInCare[] = [];
+  /** In the order in which they were registered. */
+  readonly known: PatientInCare[] = [];
 
   constructor(context: SampleContext, clinic: Clinic, maker: PatientMaker) {
     this.#context = context;
@@ -46,7 +47,7 @@ export class CarePool {
 
   /** Who takes the practitioner's next free time: a newcomer while fewer than `expected` are known, somebody due, or a former patient. */
   next(place: number, day: DayNumber, expected: number): PatientInCare | null {
-    const isRoomForNewcomers = this.#known.length < Math.min(expected, this.#context.extent.patients);
+    const isRoomForNewcomers = this.known.length < Math.min(expected, this.#context.extent.patients);
     if (isRoomForNewcomers && this.#random.chance(NEWCOMER_BEFORE_DUE)) return this.#admit(place, day);
     const due = this.#waiting.next(place);
     if (due) return due;
@@ -67,7 +68,7 @@ export class CarePool {
 
   /** Registers those who are expected but found no time: they have no visit yet. */
   admitTheRest(): void {
-    while (this.#known.length < this.#context.extent.patients) this.#register(this.#random.between(0, this.#clinic.practitioners.length - 1), this.#context.today - this.#random.between(0, 5));
+    while (this.known.length < this.#context.extent.patients) this.#register(this.#random.between(0, this.#clinic.practitioners.length - 1), this.#context.today - this.#random.between(0, 5));
   }
 
   #admit(place: number, day: DayNumber): PatientInCare {
@@ -78,7 +79,7 @@ export class CarePool {
 
   #welcomeBack(place: number, day: DayNumber): PatientInCare | null {
     for (let look = 0; look < LOOKED_AT; look += 1) {
-      const patient = this.#random.pick(this.#known);
+      const patient = this.#random.pick(this.known);
       if (patient.visitsLeft > 0 || patient.lastDay > day - COMES_BACK_AFTER_DAYS) continue;
       Object.assign(patient, { practitioner: place, isEvaluated: false });
       this.#maker.beginEpisode(patient, this.#practitioner(place), day);
@@ -91,7 +92,7 @@ export class CarePool {
   #register(place: number, day: DayNumber): PatientInCare {
     const registeredAt = Math.min(day * DAY + this.#random.between(15 * HOUR, 23 * HOUR), this.#context.now - this.#random.between(HOUR, 30 * HOUR));
     const patient = this.#maker.register(registeredAt, place);
-    this.#known.push(patient);
+    this.known.push(patient);
     return patient;
   }
 

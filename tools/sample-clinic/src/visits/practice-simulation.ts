@@ -7,8 +7,10 @@ import { CoverageMaker } from '../money/coverage-maker';
 import { PatientMaker } from '../people/patient-maker';
 import { CarePool } from './care-pool';
 import { capacityOf, dutiesOf, type DutyHours } from './day-book';
+import { GroupClasses } from './group-classes';
 import { VisitPlanner } from './visit-planner';
 import { VisitWriter } from './visit-writer';
+import { writeWaitlist } from './waitlist-maker';
 
 /** Today is a busy day whatever the size, so that at any hour of work patients wait, sit in rooms and are treated. */
 const FULLNESS_TODAY = 0.85;
@@ -32,7 +34,8 @@ export function* simulatePractice(context: SampleContext): Generator<DayDone> {
   const patients = new PatientMaker(context, new CoverageMaker(context));
   const pool = new CarePool(context, clinic, patients);
   const billing = new Billing(context);
-  const writer = new VisitWriter(context);
+  const classes = new GroupClasses(context, clinic);
+  const writer = new VisitWriter(context, classes);
   const planner = new VisitPlanner(context, { pool, billing, writer });
   const days = workingDays(context.today, context.extent);
   const schedule = new Schedule(context, days);
@@ -44,6 +47,8 @@ export function* simulatePractice(context: SampleContext): Generator<DayDone> {
   }
   pool.admitTheRest();
   patients.finish();
+  classes.finish(pool.known);
+  writeWaitlist(context, clinic, pool.known);
   writer.finish();
 }
 

@@ -5,6 +5,7 @@ import { CourseWriter } from '../care/course-writer';
 import { needledAt } from '../care/treatment-writer';
 import type { SampleContext } from '../clinic/context';
 import { TRAVEL_MINUTES } from '../clinic/working-week';
+import type { GroupClasses } from './group-classes';
 import { occupies, stateOf, type Visit, type VisitAction, type VisitStep } from './visit';
 
 /** Half the way between the sites: what lies around the visits of those who travel. */
@@ -15,9 +16,11 @@ export class VisitWriter {
   readonly #context: SampleContext;
   readonly #random: Random;
   readonly #courses: CourseWriter;
+  readonly #classes: GroupClasses;
 
-  constructor(context: SampleContext) {
+  constructor(context: SampleContext, classes: GroupClasses) {
     this.#context = context;
+    this.#classes = classes;
     this.#courses = new CourseWriter(context);
     this.#random = new Random(context.seed, `${context.profile.practice.slug} encounters`);
   }
@@ -27,6 +30,7 @@ export class VisitWriter {
     this.#writeSteps(visit, steps);
     this.#writeReservations(visit, steps);
     this.#writeEncounter(visit, steps);
+    this.#classes.note(visit);
   }
 
   /** What is due by today, once all visits are written. */
@@ -41,7 +45,7 @@ export class VisitWriter {
     const timeOf = (action: VisitAction): Date | null => toDate(steps.find((step) => step.action === action)?.at);
     this.#context.sink.add('scheduling.appointment', {
       id: visit.id, version: steps.length + 1, state: stateOf(visit, steps), state_before: last?.from ?? null, state_changed_at: new Date(last?.at ?? visit.bookedAt), source: 'RECORDED',
-      patient_id: patient.id, practitioner_id: practitioner.id, location_id: site.id, room_id: roomId, service_type_code: visit.service,
+      patient_id: patient.id, practitioner_id: practitioner.id, location_id: site.id, room_id: roomId, session_id: null, service_type_code: visit.service,
       starts_at: new Date(startsAt), ends_at: new Date(endsAt), local_start: localStart, time_zone: this.#context.profile.timeZone,
       hold_expires_at: toDate(heldUntil ?? undefined), replaces_id: visit.replacesId, cancellation_reason: last?.action === 'CANCEL' ? last.reason : null,
       arrived_at: timeOf('CHECK_IN'), roomed_at: timeOf('ROOM'), treatment_started_at: timeOf('START'), completed_at: timeOf('COMPLETE'),
@@ -66,7 +70,7 @@ export class VisitWriter {
     const state = stateOf(visit, steps);
     for (const resourceId of [practitioner.id, roomId, patient.id]) {
       this.#context.sink.add('scheduling.reservation', {
-        holder_id: visit.id, appointment_id: visit.id, resource_id: resourceId, location_id: site.id, lanes: '[0,1)', during, starts_at: new Date(visit.startsAt), ends_at: new Date(visit.endsAt),
+        holder_id: visit.id, appointment_id: visit.id, session_id: null, resource_id: resourceId, location_id: site.id, lanes: '[0,1)', during, starts_at: new Date(visit.startsAt), ends_at: new Date(visit.endsAt),
         live: occupies(state), expires_at: state === 'HELD' ? toDate(visit.heldUntil ?? undefined) : null, minutes_before: 0, minutes_after: 0, travel: resourceId === roomId ? null : travel,
       });
     }

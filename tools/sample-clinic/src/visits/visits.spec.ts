@@ -53,14 +53,27 @@ describe('the visits', () => {
   });
 
   it('never overlap for a practitioner, a room or a patient', async () => {
-    expect(await clinic.count(`SELECT FROM scheduling.reservation a JOIN scheduling.reservation b ON a.practice_id = b.practice_id AND a.resource_id = b.resource_id AND a.appointment_id < b.appointment_id AND a.during && b.during AND a.live AND b.live`)).toBe(0);
+    expect(await clinic.count(`SELECT FROM scheduling.reservation a JOIN scheduling.reservation b ON a.practice_id = b.practice_id AND a.resource_id = b.resource_id AND a.holder_id < b.holder_id AND a.during && b.during AND a.lanes && b.lanes AND a.live AND b.live`)).toBe(0);
   });
 
   it('have three reservations, live while the visit takes the time', async () => {
     expect(await clinic.count(`SELECT FROM scheduling.appointment a JOIN scheduling.reservation r ON r.practice_id = a.practice_id AND r.appointment_id = a.id
-      GROUP BY a.practice_id, a.id HAVING array_agg(r.resource_id ORDER BY r.resource_id) <> (SELECT array_agg(id ORDER BY id) FROM unnest(ARRAY[a.practitioner_id, a.room_id, a.patient_id]) AS id)
+      WHERE a.session_id IS NULL GROUP BY a.practice_id, a.id HAVING array_agg(r.resource_id ORDER BY r.resource_id) <> (SELECT array_agg(id ORDER BY id) FROM unnest(ARRAY[a.practitioner_id, a.room_id, a.patient_id]) AS id)
         OR bool_and(r.live) <> (a.state IN ${OCCUPYING}) OR bool_or(r.live) <> (a.state IN ${OCCUPYING}) OR min(r.starts_at) <> a.starts_at OR max(r.ends_at) <> a.ends_at`)).toBe(0);
     expect(await clinic.count(`SELECT FROM scheduling.appointment a WHERE NOT EXISTS (SELECT FROM scheduling.reservation r WHERE r.appointment_id = a.id)`)).toBe(0);
+  });
+
+  it('are seats of the classes to come too, each in a lane of its own', async () => {
+    expect(await clinic.count(`SELECT FROM scheduling.group_session WHERE starts_at > '${PRESENT.toISOString()}'`)).toBeGreaterThanOrEqual(6);
+    expect(await clinic.count(`SELECT FROM scheduling.group_session g WHERE 4 <> (SELECT count(*) FROM scheduling.appointment a WHERE a.practice_id = g.practice_id AND a.session_id = g.id)
+      OR '[0,1) [1,2) [2,3) [3,4)' <> (SELECT string_agg(r.lanes::text, ' ' ORDER BY r.lanes) FROM scheduling.reservation r WHERE r.practice_id = g.practice_id AND r.resource_id = g.id AND r.live)
+      OR 2 <> (SELECT count(*) FROM scheduling.reservation r WHERE r.practice_id = g.practice_id AND r.session_id = g.id)`)).toBe(0);
+  });
+
+  it('are waited for by some, and sites have what several practitioners share', async () => {
+    expect(await clinic.count(`SELECT FROM scheduling.waitlist_entry WHERE practice_id = '${SAMPLE_PRACTICES.spindle.id}' AND state = 'WAITING'`)).toBe(8);
+    expect(await clinic.count(`SELECT FROM scheduling.equipment e JOIN scheduling.resource r ON r.practice_id = e.practice_id AND r.id = e.id AND r.kind = 'EQUIPMENT'`)).toBe(6);
+    expect(await clinic.count(`SELECT FROM scheduling.treatment_plan`)).toBeGreaterThan(0);
   });
 
   it('are given by practitioners of the site, in its rooms, who may give the service on that day', async () => {
