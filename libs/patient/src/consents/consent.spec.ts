@@ -1,6 +1,6 @@
 import type { CalendarDay, Id } from '@spindle/kernel';
 import { loadCatalogue } from '../catalogue';
-import { consentOn, signForm, withdraw, type Consent, type Signature } from './consent';
+import { consentOn, outsideScope, signForm, withdraw, type Consent, type Signature } from './consent';
 
 const day = (text: string) => text as CalendarDay;
 const form = loadCatalogue({ clinicFolder: null }).consentForms.on('NEEDLING', day('2026-03-09'));
@@ -27,6 +27,12 @@ describe('a consent', () => {
   it('is not signed in the future, or by nobody', () => {
     expect(sign({ signedAt: new Date('2026-03-09T15:05:00Z') })).toMatchObject({ error: { kind: 'ConsentSignedInFutureError' } });
     expect(sign({ signer: { kind: 'PATIENT', name: ' ', relationship: null } })).toMatchObject({ error: { kind: 'SignatureIncompleteError', field: 'signer.name' } });
+  });
+
+  it('is given for the parts of the body that it names, or for all of them', () => {
+    const [neck, shoulder, hip] = [{ region: 'NECK' as const }, { region: 'SHOULDER' as const }, { region: 'HIP' as const }];
+    expect(outsideScope({ regions: [] }, [neck, shoulder])).toEqual([]);
+    expect(outsideScope({ regions: ['NECK', 'HIP'] }, [neck, shoulder, hip])).toEqual([shoulder]);
   });
 
   it('is valid until it expires or is withdrawn, not before it is signed', () => {

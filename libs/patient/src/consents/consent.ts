@@ -101,6 +101,11 @@ function stateOf(consent: Consent | null, day: CalendarDay): ConsentState {
   return day > consent.validThrough ? 'EXPIRED' : 'VALID';
 }
 
+/** Those of some places on the body that a consent was not given for; one without regions is for the whole procedure. */
+export function outsideScope<T extends { readonly region: BodyRegion }>({ regions }: Pick<Consent, 'regions'>, places: readonly T[]): readonly T[] {
+  return regions.length === 0 ? [] : places.filter(({ region }) => !regions.includes(region));
+}
+
 export interface ConsentAlreadyWithdrawnError { readonly kind: 'ConsentAlreadyWithdrawnError'; readonly message: string }
 
 export function withdraw(consent: Consent, withdrawal: ConsentWithdrawal): Result<Consent, ConsentAlreadyWithdrawnError> {

@@ -92,8 +92,25 @@ describe('in its note', () => {
     expect(await treatment.mutate('signNote', { noteId: note.id, version: 1 })).toMatchObject(refused);
     await consent(clinic, treatment.patientId);
     expect(await treatment.mutate('signNote', { noteId: note.id, version: 1 })).toMatchObject(refused);
-    await consent(clinic, treatment.patientId, needledAt);
+    await consent(clinic, treatment.patientId, { signedAt: needledAt });
     expect(await treatment.mutate('signNote', { noteId: note.id, version: 1 })).toMatchObject({ note: { state: 'SIGNED' }, errors: [] });
+  });
+
+  it('names the muscle that the consent was not given for, and keeps why it was needled all the same', async () => {
+    await consent(clinic, treatment.patientId, { regions: ['NECK'] });
+    for (const side of ['LEFT', 'RIGHT']) await treatment.needle({ muscleKey: 'infraspinatus', side });
+    const note = await treatment.complete();
+    expect(await treatment.mutate('signNote', { noteId: note.id, version: 1 })).toMatchObject({ note: null, errors: [{ failures: ['CONSENT_VALID'], musclesOutsideConsent: [{ name: 'Infraspinatus' }] }] });
+    const overrides = [{ check: 'CONSENT_VALID', reason: 'The patient agreed at the table.' }];
+    const { note: signed } = await treatment.mutate('signNote', { noteId: note.id, version: 1, overrides });
+    expect(signed).toMatchObject({ state: 'SIGNED', signingChecks: expect.arrayContaining([{ check: 'CONSENT_VALID', finding: 'NOT_MET', overrideReason: overrides[0]?.reason, overriddenBy: { id: treatment.practitionerId } }]) });
+  });
+
+  it('asks nothing of a consent to all parts of the body that were needled', async () => {
+    await consent(clinic, treatment.patientId, { regions: ['SHOULDER', 'NECK'] });
+    await treatment.needle({ muscleKey: 'infraspinatus' });
+    const note = await treatment.complete();
+    expect((await treatment.mutate('signNote', { noteId: note.id, version: 1 })).errors).toEqual([]);
   });
 
   it('says that credentials are not known when no copy has come, and refuses those that had ended', async () => {

@@ -32,7 +32,7 @@ export const notes: Policy = {
     NothingToCopyError: { STRUCTURE: 'message' },
     NoteNotFoundError: { STRUCTURE: 'message' },
     NoteEmptyError: { STRUCTURE: 'message' },
-    SigningRefusedError: { STRUCTURE: 'message failures' },
+    SigningRefusedError: { STRUCTURE: 'message failures', NOTE: 'musclesOutsideConsent' },
     CosignatureNotAllowedError: { STRUCTURE: 'message' },
     NoteNotSignedError: { STRUCTURE: 'message' },
     Encounter: { NOTE: 'note' },

@@ -85,6 +85,12 @@ describe('the clock of a practice', () => {
     return duties.map(({ plan_id: planId, ...rest }) => ({ plan: plans.indexOf(planId), ...rest }));
   }
 
+  /** When the house was told that a plan is not certified any more, in the order in which it was told. */
+  async function toldLapses(plans: readonly Id<'TreatmentPlan'>[]): Promise<readonly (readonly string[])[]> {
+    const events = await clinic.asAdmin<{ plan: Id<'TreatmentPlan'>; day: string }>(`SELECT aggregate_id AS plan, payload ->> 'lapsedOn' AS day FROM patient.outbox_event WHERE type = 'CertificationLapsed' AND aggregate_id = ANY($1) ORDER BY id`, [plans]);
+    return plans.map((id) => events.filter(({ plan }) => plan === id).map(({ day }) => day));
+  }
+
   it('comes to the same obligations in the same order over 400 single days as over one jump of 400', async () => {
     await fc.assert(fc.asyncProperty(fc.array(histories, { minLength: 5, maxLength: 5 }), async (random) => {
       const [daily, jumping] = [newId<'Practice'>(), newId<'Practice'>()];
@@ -97,6 +103,9 @@ describe('the clock of a practice', () => {
       await advance(jumping, DAYS - 1);
       const [byDay, atOnce] = [await kept(plans.get(daily) ?? []), await kept(plans.get(jumping) ?? [])];
       expect(byDay).toEqual(atOnce);
+      const told = await toldLapses(plans.get(jumping) ?? []);
+      expect(await toldLapses(plans.get(daily) ?? [])).toEqual(told);
+      expect(told[0]).toEqual([on(60), on(150)]);
       for (const kind of OBLIGATION_KINDS) expect(JSON.stringify(atOnce)).toContain(kind);
     }), { numRuns: 1, endOnFailure: true });
   }, 180_000);

@@ -1,8 +1,8 @@
-import { addDays, type CalendarDay, type Clock, type Id } from '@spindle/kernel';
+import type { CalendarDay, Clock, Id } from '@spindle/kernel';
 import type { Transaction } from '@spindle/database';
 import type { Viewer } from '@spindle/subgraph';
 import { CLINICAL_RULES } from './clinical-rules';
-import { inOrder, obligationsThrough, type Obligation } from './obligation';
+import { inOrder, lapsesOf, obligationsThrough } from './obligation';
 import { ObligationRepository } from './obligation.repository';
 import { practiceDay } from '../practice-day';
 
@@ -44,17 +44,11 @@ export class ObligationKeeper {
     const facts = await this.#obligations.factsOf(planIds);
     const obligations = facts.flatMap((each) => obligationsThrough(each, today, CLINICAL_RULES)).sort(inOrder);
     const changed = await this.#obligations.keep(planIds, obligations);
-    for (const { patientId } of changed) this.#transaction.audit.changed(patientId, 'CLINICAL');
-    for (const lapsed of changed.filter(isLapsed)) {
-      await this.#transaction.outbox.add('CertificationLapsed', lapsed.planId, { planId: lapsed.planId, patientId: lapsed.patientId, lapsedOn: addDays(lapsed.dueOn, 1) });
-    }
+    for (const { obligation } of changed) this.#transaction.audit.changed(obligation.patientId, 'CLINICAL');
+    for (const { planId, patientId, lapsedOn } of lapsesOf(changed)) await this.#transaction.outbox.add('CertificationLapsed', planId, { planId, patientId, lapsedOn });
   }
 
   #today(): CalendarDay {
     return practiceDay(this.#clock);
   }
-}
-
-function isLapsed({ kind, state }: Obligation): boolean {
-  return state === 'MISSED' && (kind === 'INITIAL_CERTIFICATION' || kind === 'RECERTIFICATION');
 }

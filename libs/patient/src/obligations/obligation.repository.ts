@@ -3,7 +3,7 @@ import { newId, statement, type Sql } from '@spindle/database';
 import { toCursor, type PageRequest } from '@spindle/subgraph';
 import { treatmentDays } from '../planned-visits/planned-visit';
 import { PlannedVisitRepository } from '../planned-visits/planned-visit.repository';
-import type { Obligation, ObligationKind, ObligationState, PlanFacts } from './obligation';
+import type { Obligation, ObligationChange, ObligationKind, ObligationState, PlanFacts } from './obligation';
 
 /** An obligation as it is kept. */
 export interface KeptObligation extends Obligation {
@@ -58,7 +58,7 @@ const FORGET = statement(`DELETE FROM patient.obligation o WHERE o.practice_id =
     SELECT FROM jsonb_to_recordset($3::jsonb) AS row("planId" uuid, kind text, "raisedOn" date, "dueOn" date)
     WHERE row."planId" = o.plan_id AND row.kind = o.kind AND row."raisedOn" = o.raised_on AND row."dueOn" = o.due_on)`);
 
-/** Answers those whose state changed, or that are new, in the order given. */
+/** Answers those whose state changed, with the state before, or that are new, in the order given. */
 const KEEP = statement(`WITH row AS (
     SELECT * FROM jsonb_to_recordset($2::jsonb) AS row(position integer, id uuid, "planId" uuid, "patientId" uuid, kind text, "raisedOn" date, "dueOn" date, "doneOn" date, state text, source text)
   ), before AS (
@@ -68,7 +68,7 @@ const KEEP = statement(`WITH row AS (
     SELECT $1, id, "planId", "patientId", kind, "raisedOn", "dueOn", "doneOn", state, source FROM row ORDER BY position
     ON CONFLICT (practice_id, plan_id, kind, raised_on, due_on) DO UPDATE SET done_on = excluded.done_on, state = excluded.state
   )
-  SELECT row.position FROM row LEFT JOIN before USING (position) WHERE before.state IS DISTINCT FROM row.state ORDER BY row.position`);
+  SELECT row.position, before.state AS before FROM row LEFT JOIN before USING (position) WHERE before.state IS DISTINCT FROM row.state ORDER BY row.position`);
 
 const OF_PLANS = statement(`SELECT id, plan_id, patient_id, kind, raised_on, due_on, done_on, state, source FROM (
     SELECT o.*, row_number() OVER (PARTITION BY plan_id ORDER BY raised_on, id) AS place FROM patient.obligation o WHERE practice_id = $1 AND plan_id = ANY($2)) ranked
@@ -106,11 +106,11 @@ export class ObligationRepository {
   }
 
   /** Keeps exactly these for the plans; answers those that are new or in another state than before. */
-  async keep(planIds: readonly Id<'TreatmentPlan'>[], obligations: readonly Obligation[]): Promise<readonly Obligation[]> {
+  async keep(planIds: readonly Id<'TreatmentPlan'>[], obligations: readonly Obligation[]): Promise<readonly ObligationChange[]> {
     const rows = JSON.stringify(obligations.map((each, position) => ({ position, id: newId(), ...each })));
     await this.sql.count(FORGET, [this.practiceId, planIds, rows]);
-    const changed = await this.sql.rows<{ position: number }>(KEEP, [this.practiceId, rows]);
-    return changed.flatMap(({ position }) => obligations[position] ?? []);
+    const changed = await this.sql.rows<{ position: number; before: ObligationState | null }>(KEEP, [this.practiceId, rows]);
+    return changed.flatMap(({ position, before }) => { const obligation = obligations[position]; return obligation ? [{ obligation, before }] : []; });
   }
 
   async ofPlans(planIds: readonly Id<'TreatmentPlan'>[]): Promise<ReadonlyMap<Id<'TreatmentPlan'>, readonly KeptObligation[]>> {

@@ -56,6 +56,32 @@ export function inOrder(one: Obligation, other: Obligation): number {
   return one.raisedOn.localeCompare(other.raisedOn) || OBLIGATION_KINDS.indexOf(one.kind) - OBLIGATION_KINDS.indexOf(other.kind) || one.planId.localeCompare(other.planId);
 }
 
+/** An obligation that is new or in another state than before; `before` null: it is new. */
+export interface ObligationChange {
+  readonly obligation: Obligation;
+  readonly before: ObligationState | null;
+}
+
+/** A plan that was not certified any more from a day on. */
+export interface Lapse extends Pick<Obligation, 'planId' | 'patientId'> {
+  readonly lapsedOn: CalendarDay;
+}
+
+/**
+ * The certifications that lapsed since one looked last, in the order of the days on which one would have seen it by
+ * looking each day. What was made up for before anybody looked lapsed all the same.
+ */
+export function lapsesOf(changes: readonly ObligationChange[]): readonly Lapse[] {
+  const lapsed = changes.filter(({ obligation: { kind, state }, before }) => kind.endsWith('CERTIFICATION') && isLate(state) && !isLate(before)).map(({ obligation }) => obligation);
+  const seenOn = ({ raisedOn, dueOn }: Obligation): CalendarDay => (raisedOn > dueOn ? raisedOn : addDays(dueOn, 1));
+  return lapsed.sort((one, other) => seenOn(one).localeCompare(seenOn(other)) || inOrder(one, other))
+    .map(({ planId, patientId, dueOn }) => ({ planId, patientId, lapsedOn: addDays(dueOn, 1) }));
+}
+
+function isLate(state: ObligationState | null): boolean {
+  return state === 'MISSED' || state === 'DONE_LATE';
+}
+
 /** What had happened by the end of the day. */
 function knownOn(facts: PlanFacts, today: CalendarDay): PlanFacts {
   return {

@@ -1,9 +1,10 @@
 import { dayIn, PRACTICE_TIME_ZONE, type CalendarDay, type Id } from '@spindle/kernel';
 import type { Sql } from '@spindle/database';
 import type { ClinicalCatalogue } from '../catalogue';
+import { outsideScope, type Consent } from '../consents/consent';
 import type { WrittenEncounter } from '../encounters/encounter';
 import { MeasurementRepository } from '../measurements/measurement.repository';
-import { summarize } from '../needling/needling';
+import { standing, summarize, type NeedlingSite } from '../needling/needling';
 import { NeedlingRepository } from '../needling/needling.repository';
 import { PlannedVisitRepository } from '../planned-visits/planned-visit.repository';
 import { holdsAllOn } from '../practitioner-credentials/practitioner-credential';
@@ -37,7 +38,14 @@ export class SigningFactsReader {
       isNeedling, needlesIn, needlesOut, isLotRecorded, painBefore: pain?.before ?? null, painAfter: pain?.after ?? null,
       isCredentialValid: await this.#isCredentialed(encounter.practitionerId ?? by, day, [isNeedling ? 'DRY_NEEDLING' : 'LICENSE', ...(await this.#requiredFor(service, day))]),
       isConsentValid: consent === null || consent.state === 'VALID', isScreeningCurrent: screening === null || screening.state === 'CURRENT',
+      musclesOutsideConsent: consent?.consent && consent.state === 'VALID' ? this.#outside(consent.consent, sites) : [],
     };
+  }
+
+  /** Each muscle once, whatever its sides. */
+  #outside(consent: Consent, sites: readonly NeedlingSite[]): readonly string[] {
+    const muscles = new Set(standing(sites).map(({ muscleKey }) => this.catalogue.muscles.find(muscleKey)).filter((muscle) => muscle !== null));
+    return outsideScope(consent, [...muscles]).map(({ key }) => key);
   }
 
   /** What the booked service asked for on the day, as scheduling told it. */

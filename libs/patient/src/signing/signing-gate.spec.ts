@@ -2,7 +2,7 @@ import { OVERRIDE_REASON_LENGTH, passSigningGate, SIGNING_CHECKS, type SigningCh
 
 /** All that holds for a treatment with needles. */
 const SOUND: SigningFacts = {
-  isNeedling: true, isScreeningCurrent: true, isConsentValid: true, isCredentialValid: true, needlesIn: 6, needlesOut: 6, isLotRecorded: true, painBefore: 6, painAfter: 3,
+  isNeedling: true, isScreeningCurrent: true, isConsentValid: true, musclesOutsideConsent: [], isCredentialValid: true, needlesIn: 6, needlesOut: 6, isLotRecorded: true, painBefore: 6, painAfter: 3,
 };
 
 /** For each check, what breaks it alone. */
@@ -26,13 +26,14 @@ describe('the gate before signing', () => {
     for (const broken of subsets(BREAKS)) {
       const facts = Object.assign({}, SOUND, ...broken.map(([, facts]) => facts)) as SigningFacts;
       const isBroken = (check: SigningCheckKind): boolean => broken.some(([each]) => each === check);
-      for (const overridden of subsets(SIGNING_CHECKS)) {
+      const answers = subsets(SIGNING_CHECKS).map((overridden) => {
         combinations += 1;
         const answer = passSigningGate(facts, overridden.map((check) => ({ check, reason: REASON })));
         const failures = SIGNING_CHECKS.filter((check) => isBroken(check) && !overridden.includes(check));
-        if (failures.length > 0) expect(answer).toMatchObject({ ok: false, error: { kind: 'SigningRefusedError', failures } });
-        else expect(answer).toEqual({ ok: true, value: SIGNING_CHECKS.map((check) => ({ check, finding: isBroken(check) ? 'NOT_MET' : 'MET', overrideReason: isBroken(check) ? REASON : null })) });
-      }
+        const passed = SIGNING_CHECKS.map((check) => ({ check, finding: isBroken(check) ? 'NOT_MET' : 'MET', overrideReason: isBroken(check) ? REASON : null }));
+        return [answer.ok ? answer.value : answer.error.failures, failures.length > 0 ? failures : passed];
+      });
+      expect(answers.map(([answer]) => answer)).toEqual(answers.map(([, expected]) => expected));
     }
     expect(combinations).toBe(4_096);
   });
@@ -49,6 +50,15 @@ describe('the gate before signing', () => {
   it('says that a credential is not known, and not that it is missing', () => {
     expect(passSigningGate({ ...SOUND, isCredentialValid: null }, [{ check: 'CREDENTIAL_VALID', reason: REASON }])).toMatchObject({ ok: true, value: expect.arrayContaining([{ check: 'CREDENTIAL_VALID', finding: 'NOT_KNOWN', overrideReason: REASON }]) });
   });
+
+  it('names the muscles that the consent was not given for, unless that is passed over', () => {
+    const beyond = { ...SOUND, musclesOutsideConsent: ['infraspinatus'] };
+    expect(passSigningGate(beyond, [])).toMatchObject({ ok: false, error: { failures: ['CONSENT_VALID'], musclesOutsideConsent: ['infraspinatus'] } });
+    expect(passSigningGate(beyond, [{ check: 'CONSENT_VALID', reason: REASON }])).toMatchObject({ ok: true, value: expect.arrayContaining([{ check: 'CONSENT_VALID', finding: 'NOT_MET', overrideReason: REASON }]) });
+    expect(passSigningGate({ ...beyond, isLotRecorded: false }, [{ check: 'CONSENT_VALID', reason: REASON }])).toMatchObject({ error: { failures: ['LOT_RECORDED'], musclesOutsideConsent: [] } });
+  });
+
+  it('says how to go on when it refuses', () => { expect(passSigningGate({ ...SOUND, isLotRecorded: false }, [])).toMatchObject({ error: { message: expect.stringContaining(`at least ${OVERRIDE_REASON_LENGTH} characters`) } }); });
 
   it('takes pain of nought for an answer', () => { expect(passSigningGate({ ...SOUND, painBefore: 0, painAfter: 0 }, [])).toMatchObject({ ok: true }); });
 

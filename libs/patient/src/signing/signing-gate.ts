@@ -14,6 +14,8 @@ export interface SigningFacts {
   /** Each screening that the procedure wants was answered, is not older than its validity, and stops nothing that nobody overrode. */
   readonly isScreeningCurrent: boolean;
   readonly isConsentValid: boolean;
+  /** Keys of needled muscles outside the parts of the body that the consent was given for. */
+  readonly musclesOutsideConsent: readonly string[];
   /** Of the practitioner who treated, on the day of the visit; null: no copy of the credentials has come. */
   readonly isCredentialValid: boolean | null;
   readonly needlesIn: number;
@@ -37,11 +39,12 @@ export interface SigningCheck {
   readonly overrideReason: string | null;
 }
 
-/** `failures` names what does not hold and nobody passed over. */
+/** `failures` names what does not hold and nobody passed over; `musclesOutsideConsent` is why a signed consent does not do. */
 export interface SigningRefusedError {
   readonly kind: 'SigningRefusedError';
   readonly message: string;
   readonly failures: readonly SigningCheckKind[];
+  readonly musclesOutsideConsent: readonly string[];
 }
 
 export const OVERRIDE_REASON_LENGTH = 10;
@@ -55,7 +58,7 @@ export function signingFindings(facts: SigningFacts): Readonly<Record<SigningChe
   const { isNeedling } = facts;
   return {
     SCREENING_CURRENT: found(facts.isScreeningCurrent),
-    CONSENT_VALID: found(facts.isConsentValid),
+    CONSENT_VALID: found(facts.isConsentValid && facts.musclesOutsideConsent.length === 0),
     CREDENTIAL_VALID: facts.isCredentialValid === null ? 'NOT_KNOWN' : found(facts.isCredentialValid),
     NEEDLES_ACCOUNTED: found(!isNeedling || (facts.needlesIn > 0 && facts.needlesIn === facts.needlesOut)),
     LOT_RECORDED: found(!isNeedling || facts.isLotRecorded),
@@ -73,5 +76,5 @@ export function passSigningGate(facts: SigningFacts, overrides: readonly Signing
   const checks = SIGNING_CHECKS.map((check) => ({ check, finding: findings[check], overrideReason: findings[check] === 'MET' ? null : reasonFor(check) }));
   const failures = checks.filter(({ finding, overrideReason }) => finding !== 'MET' && overrideReason === null).map(({ check }) => check);
   if (failures.length === 0) return ok(checks);
-  return err({ kind: 'SigningRefusedError', message: `Not everything holds that a signature stands for. Complete it, or say in at least ${OVERRIDE_REASON_LENGTH} characters why you pass over it.`, failures });
+  return err({ kind: 'SigningRefusedError', message: `Not everything holds that a signature stands for. Complete it, or say in at least ${OVERRIDE_REASON_LENGTH} characters why you pass over it.`, failures, musclesOutsideConsent: failures.includes('CONSENT_VALID') ? facts.musclesOutsideConsent : [] });
 }

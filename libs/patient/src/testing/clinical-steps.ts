@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { newId } from '@spindle/database';
 import type { Id } from '@spindle/kernel';
 import type { Viewer } from '@spindle/subgraph';
+import type { BodyRegion } from '../reference-data/body-region';
 import type { PatientClinic } from './patient-clinic';
 
 /** Answers to all questions of a set that find nothing, with what the test wants otherwise. */
@@ -48,11 +49,11 @@ export async function makeCandidate(clinic: PatientClinic, patientId: Id<'Patien
   await judgeNeedling(clinic, patientId);
 }
 
-/** Signs the needling consent as the patient, now or on paper before, and answers its id. */
-export async function consent(clinic: PatientClinic, patientId: Id<'Patient'>, signedAt: Date | null = null): Promise<Id<'Consent'>> {
+/** Signs the needling consent as the patient, now and for the whole body unless the test says otherwise, and answers its id. */
+export async function consent(clinic: PatientClinic, patientId: Id<'Patient'>, otherwise: { readonly signedAt?: Date; readonly regions?: readonly BodyRegion[] } = {}): Promise<Id<'Consent'>> {
   const { data } = await clinic.ask<{ signConsent: { consent: { id: Id<'Consent'> } } }>(
     'mutation ($input: SignConsentInput!) { signConsent(input: $input) { consent { id } } }',
-    { input: { idempotencyKey: randomUUID(), patientId, procedure: 'NEEDLING', formVersion: 1, signedAt: signedAt?.toISOString(), signer: { kind: 'PATIENT', name: 'A. Núñez' }, acknowledged: NEEDLING_INFORMATION } });
+    { input: { idempotencyKey: randomUUID(), patientId, procedure: 'NEEDLING', formVersion: 1, regions: otherwise.regions, signedAt: otherwise.signedAt?.toISOString(), signer: { kind: 'PATIENT', name: 'A. Núñez' }, acknowledged: NEEDLING_INFORMATION } });
   return data.signConsent.consent.id;
 }
 

@@ -15,7 +15,7 @@ const LINES = 'encounter { serviceLines { id code label timed minutesByClinician
 const SELECTIONS: Readonly<Record<string, readonly [string, string]>> = {
   saveNote: [NOTE, '... on NoteConflictError { currentVersion current { subjective } yours { subjective } }'],
   copyNoteForward: [NOTE, '... on InvalidInputError { field }'],
-  signNote: [NOTE, '... on SigningRefusedError { failures } ... on StaleVersionError { currentVersion }'],
+  signNote: [NOTE, '... on SigningRefusedError { failures musclesOutsideConsent { name } } ... on StaleVersionError { currentVersion }'],
   cosignNote: [NOTE, ''],
   addendNote: [NOTE, ''],
   recordNeedlingSite: [NEEDLING, '... on InvalidInputError { field } ... on ServiceLineNotAllowedError { rule }'],
