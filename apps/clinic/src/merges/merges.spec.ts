@@ -15,6 +15,9 @@ const KNOWN = `SELECT a.patient_id AS id FROM scheduling.appointment a WHERE a.p
     AND EXISTS (SELECT FROM billing.coverage c WHERE c.practice_id = $1 AND c.patient_id = a.patient_id) AND EXISTS (SELECT FROM billing.claim c WHERE c.practice_id = $1 AND c.patient_id = a.patient_id)
     AND EXISTS (SELECT FROM patient.clinical_note n WHERE n.practice_id = $1 AND n.patient_id = a.patient_id) GROUP BY 1 ORDER BY count(*), 1`;
 
+/** What the day makes due arises by itself: it may be anybody's. */
+const ARISING = 'patient.obligation ';
+
 describe('records of patients that are merged and taken apart, at a running clinic with its three subgraphs', () => {
   let scene: Scene;
   let records: RecordRows;
@@ -37,7 +40,7 @@ describe('records of patients that are merged and taken apart, at a running clin
     const owners = new Map(rows.map(({ table, row, writtenUnder: owner }) => [`${table} ${row}`, owner]));
     expect(owners.size).toBe(rows.length);
     expect([...before].filter(([row, owner]) => owners.get(row) !== owner)).toEqual([]);
-    expect([...owners].filter(([row, owner]) => !before.has(row) && owner !== writtenUnder)).toEqual([]);
+    expect([...owners].filter(([row, owner]) => !before.has(row) && owner !== writtenUnder && !row.startsWith(ARISING))).toEqual([]);
     expect(rows.filter(({ writtenUnder: owner, shownWith }) => shownWith !== history.rootOf(owner))).toEqual([]);
     expect(await history.shown()).toEqual(history.expected(rows));
     const [found, expected] = await history.found();

@@ -1,6 +1,7 @@
 import { err, ok, type CalendarDay, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Transaction } from '@spindle/database';
 import { InsurancePlanRepository } from '../payers/insurance-plan.repository';
+import { PatientAliasRepository } from '../patient-aliases/patient-alias.repository';
 import type { InvalidInputError, StaleVersionError } from '../refusals';
 import {
   checkCoverage, endCoverage, type CoverageDetails, type CoverageNotFoundError, type CoverageOverlapsError, type InsurancePlanNotFoundError,
@@ -43,6 +44,7 @@ export class CoverageService {
       const coverages = this.#coverages(transaction);
       const id = newId<'Coverage'>();
       if (!(await coverages.add(id, details.value, this.#clock.now()))) return err(inTheWay(await coverages.findInTheWay(details.value)));
+      await new PatientAliasRepository(transaction.sql, this.#session.viewer.practiceId).follow(rest.patientId);
       await transaction.outbox.add('CoverageChanged', id, { patientId: rest.patientId, coverageId: id });
       return ok(id);
     });

@@ -40,6 +40,18 @@ it('keeps covers of both records for the same days', async () => {
   expect(rows).toHaveLength(2);
 });
 
+it('shows a cover that is added under a merged record with the survivor, until it is taken apart', async () => {
+  const [survivor, merged] = [newId<'Patient'>(), newId<'Patient'>()];
+  await tell('PatientMerged', survivor, merged);
+  const planId = await clinic.rows.plan({ payer_id: await clinic.rows.payer({ name: 'Cigna' }) });
+  const input = { idempotencyKey: newId(), patientId: merged, planId, priority: 'PRIMARY', memberId: 'W123456789', relationship: 'SELF', validFrom: '2026-01-01' };
+  await clinic.answer('mutation ($input: AddCoverageInput!) { addCoverage(input: $input) { errors { __typename } } }', { input }, clinic.viewer());
+  const owners = async () => (await clinic.admin.query<{ patient_id: string }>('SELECT patient_id FROM billing.coverage WHERE coalesce(original_patient_id, patient_id) = $1', [merged])).rows;
+  expect(await owners()).toEqual([{ patient_id: survivor }]);
+  await tell('PatientUnmerged', survivor, merged);
+  expect(await owners()).toEqual([{ patient_id: merged }]);
+});
+
 it('comes to the same in any order of merges and undoings of a chain, and loses nothing', async () => {
   await fc.assert(fc.asyncProperty(fc.array(fc.record({ into: fc.nat(3), from: fc.nat(3) }), { maxLength: 10 }), async (steps) => {
     const records = await Promise.all(Array.from({ length: 4 }, async () => newId<'Patient'>()));

@@ -42,6 +42,13 @@ export class PatientAliasRepository {
     return new Map(rows.map(({ id, root }) => [id, root]));
   }
 
+  /** Shows with the survivor what was just written under the id of a record that had been merged into it. */
+  async follow(patientId: string): Promise<void> {
+    await this.lock();
+    const roots = await this.rootsOf([patientId]);
+    if (roots.get(patientId) !== patientId) await this.pointRows(roots);
+  }
+
   /** Points everything to the record to which the one that it was written under leads now. */
   async pointRows(roots: PatientRoots): Promise<void> {
     await pointRows(this.sql, { practiceId: this.practiceId, statements: POINT, roots });
