@@ -1,6 +1,6 @@
 import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type PracticeSession, type Transaction } from '@spindle/database';
-import { VisitMaker } from '../booking/visit-maker.service';
+import { VisitMaker, type MakeError } from '../booking/visit-maker.service';
 import { FreedSlotRepository, type OpenSlot } from './freed-slot.repository';
 import { rank, type Candidate } from './match';
 import { OfferEnding } from './offer-ending.service';
@@ -45,7 +45,7 @@ export class WaitlistOffering {
     return ended?.ok ? ok(null) : err('NOT_DUE');
   }
 
-  /** Offers the slot to the best for whom it can be held; whoever is refused by the engine is passed over. */
+  /** Offers the slot to the best for whom it can be held; whoever is refused by the engine is passed over, and with them all who wait for the same service when the time is not to be had for it. */
   async #offerToBest(slotId: Id<'FreedSlot'>): Promise<boolean> {
     const refused = new Set<string>();
     for (let asked = 0; asked <= MOST_ASKED; asked += 1) {
@@ -66,7 +66,7 @@ export class WaitlistOffering {
     if (!slot) return err('NOT_NOW');
     const now = this.#clock.now();
     const candidates = slot.startsAt > now ? await slots.findCandidates(slot) : [];
-    const [best] = rank(slot, candidates.filter(({ entry }) => !refused.has(entry.id)), now);
+    const [best] = rank(slot, candidates.filter(({ entry }) => !refused.has(entry.id) && !refused.has(entry.serviceTypeCode)), now);
     transaction.audit.changed(best?.entry.patientId ?? null, 'SCHEDULE');
     if (best) return this.#make(transaction, slot, best);
     await new WaitlistWriter(transaction.sql, practiceId).closeSlot(slotId, now);
@@ -83,9 +83,14 @@ export class WaitlistOffering {
       serviceTypeCode: entry.serviceTypeCode, startsAt: slot.startsAt, durationMinutes: null,
     };
     const held = await new VisitMaker(transaction, viewer, this.#clock).make(request, { holdExpiresAt: expiresAt, replaces: null, override: null });
-    if (!held.ok) return err({ refused: entry.id });
+    if (!held.ok) return err({ refused: isTaken(held.error) ? entry.serviceTypeCode : entry.id });
     const id = newId<'WaitlistOffer'>();
     const made = await new WaitlistWriter(transaction.sql, viewer.practiceId).addOffer({ id, entryId: entry.id, slotId: slot.id, appointmentId: held.value.id, offeredAt: now, expiresAt });
     return made ? ok(id) : err('NOT_NOW');
   }
+}
+
+/** Whether nobody could have the time for the service, whoever they are. */
+function isTaken(error: MakeError): boolean {
+  return error.kind === 'SlotTakenError' && error.taken.some((resource) => resource !== 'PATIENT');
 }
