@@ -9,14 +9,21 @@ const site = (id: string, otherwise: Partial<NeedlingSite> = {}): NeedlingSite =
   ...ENTRY, id, encounterId: 'e', patientId: 'p', practitionerId: 'd', recordedAt: new Date(0), correctsId: null, isWithdrawn: false, ...otherwise,
 });
 
+const SENTENCE = expect.stringMatching(/^[A-Z].*\.$/);
+
 describe('the needling of an encounter', () => {
   it.each([
     ['needlesIn', { needlesIn: 0 }], ['needlesIn', { needlesIn: 61 }], ['needlesIn', { needlesIn: 1.5 }], ['needlesOut', { needlesOut: -1 }],
     ['needleDiameterMm', { needleDiameterMm: 3 }], ['needleDiameterMm', { needleDiameterMm: Number.NaN }], ['needleLengthMm', { needleLengthMm: 4 }],
     ['sensation', { sensation: 'x'.repeat(501) }], ['lot', { lot: 'x'.repeat(61) }],
-  ])('refuses what cannot be in %s', (field, otherwise) => { expect(checkEntry({ ...ENTRY, ...otherwise })).toMatchObject({ ok: false, error: { kind: 'InvalidInputError', field } }); });
+  ])('refuses what cannot be in %s', (field, otherwise) => { expect(checkEntry({ ...ENTRY, ...otherwise })).toEqual({ ok: false, error: { kind: 'InvalidInputError', field, message: SENTENCE } }); });
 
-  it('takes an empty lot for none', () => { expect(checkEntry({ ...ENTRY, lot: '  ' })).toMatchObject({ ok: true, value: { lot: null } }); });
+  it.each([
+    ['as little', { needlesIn: 1, needlesOut: 0, needleDiameterMm: 0.1, needleLengthMm: 5 }], ['as much', { needlesIn: 60, needlesOut: 60, needleDiameterMm: 0.5, needleLengthMm: 150 }],
+    ['words as long', { lot: 'x'.repeat(60), sensation: 'x'.repeat(500) }], ['nothing where nothing', { lot: null, sensation: null }],
+  ])('takes %s as there may be', (_what, otherwise) => { expect(checkEntry({ ...ENTRY, ...otherwise })).toEqual({ ok: true, value: { ...ENTRY, ...otherwise } }); });
+
+  it('takes an empty lot for none, and the patient\'s words without the blanks around them', () => { expect(checkEntry({ ...ENTRY, lot: '  ', sensation: ' a cramp ' })).toEqual({ ok: true, value: { ...ENTRY, lot: null } }); });
 
   it('counts what stands: a correction instead of what it corrects, and nothing that was withdrawn', () => {
     const sites = [site('a', { needlesOut: 1 }), site('b', { correctsId: 'a', needlesOut: 2 }), site('c', { muscleKey: 'infraspinatus', needlesIn: 3, needlesOut: 3 }), site('d', { correctsId: 'c', muscleKey: 'infraspinatus', isWithdrawn: true })];
@@ -39,6 +46,6 @@ describe('the needling of an encounter', () => {
     }));
   });
 
-  it.each([11, -1, 3.5, Number.NaN])('refuses pain of %s', (score) => { expect(checkPain(score)).toMatchObject({ ok: false, error: { kind: 'PainOutOfRangeError' } }); });
+  it.each([11, -1, 3.5, Number.NaN])('refuses pain of %s', (score) => { expect(checkPain(score)).toMatchObject({ ok: false, error: { kind: 'PainOutOfRangeError', message: SENTENCE } }); });
   it.each([0, 10])('takes pain of %s', (score) => { expect(checkPain(score)).toEqual({ ok: true, value: score }); });
 });

@@ -27,12 +27,12 @@ describe('the score of an outcome measure', () => {
   ])('%s of %j', (code, given, expected) => { expect(score(measure(code), answers(...given))).toMatchObject({ ok: true, value: expected }); });
 
   it.each([
-    ['NPRS', [11], { kind: 'AnswerOutOfRangeError', item: 1, least: 0, most: 10 }],
+    ['NPRS', [11], { kind: 'AnswerOutOfRangeError', message: 'Item 1 takes a whole number from 0 to 10.', item: 1, least: 0, most: 10 }],
     ['NPRS', [-1], { kind: 'AnswerOutOfRangeError' }],
     ['NPRS', [2.5], { kind: 'AnswerOutOfRangeError' }],
-    ['NPRS', [3, 4], { kind: 'UnknownItemError', item: 2 }],
-    ['NDI', [1, 1, 1, 1, 1, 1, 1, null, null, null], { kind: 'AnswersMissingError', items: [8, 9, 10] }],
-    ['LEFS', [4], { kind: 'AnswersMissingError' }],
+    ['NPRS', [3, 4], { kind: 'UnknownItemError', message: expect.stringContaining('no item 2: its items are 1 to 1.'), item: 2 }],
+    ['NDI', [1, 1, 1, 1, 1, 1, 1, null, null, null], { kind: 'AnswersMissingError', message: expect.stringMatching(/can be scored with at most 2 unanswered\. Ask for item 8, 9, 10\.$/), items: [8, 9, 10] }],
+    ['LEFS', [4], { kind: 'AnswersMissingError', message: expect.stringMatching(/needs an answer to every item\. Ask for item 2, 3, /) }],
   ])('%s of %j is refused', (code, given, error) => { expect(score(measure(code), answers(...given))).toMatchObject({ ok: false, error }); });
 
   it('stays within the scale, grows with every answer, and does not depend on the order', () => {
@@ -74,6 +74,11 @@ describe('a clinic\'s own files', () => {
     if (wording) writeFileSync(join(folder, 'wording', 'ndi.json'), JSON.stringify(wording));
     return loadCatalogue({ clinicFolder: folder }).measures;
   };
+
+  it('may add up the answers as they are, where nothing is made up for what is missing', () => {
+    const added = load({ ...wrist, missing: { rule: 'ALL_REQUIRED', most: 0 } }).find('WRIST-3');
+    expect(added && score(added, answers(1, 2, 4))).toMatchObject({ ok: true, value: { value: 7, points: 7, possible: 12 } });
+  });
 
   it('add an instrument without a line of code', () => {
     const added = load(wrist).find('WRIST-3');

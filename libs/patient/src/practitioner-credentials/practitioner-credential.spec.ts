@@ -1,5 +1,5 @@
 import type { CalendarDay } from '@spindle/kernel';
-import { holdsOn, isAssistantOn, type PractitionerCredential } from './practitioner-credential';
+import { holdsAllOn, holdsOn, isAssistantOn, type PractitionerCredential } from './practitioner-credential';
 
 const day = (text: string): CalendarDay => text as CalendarDay;
 const credential = (kind: string, [from, through]: readonly [string, string | null] = ['2026-01-01', '2026-12-31']): PractitionerCredential => ({ credentialId: `c-${kind}`, practitionerId: 'd1', kind, validFrom: day(from), validThrough: through === null ? null : day(through) });
@@ -19,7 +19,13 @@ describe('a practitioner\'s credential', () => {
     expect([holdsOn(both, 'LICENSE', day('2026-03-09')), holdsOn(both, 'DRY_NEEDLING', day('2026-03-09')), holdsOn(both, 'ACUPUNCTURE', day('2026-03-09'))]).toEqual([true, true, false]);
   });
 
-  it('is not known where nothing was ever told of the practitioner', () => { expect(holdsOn([], 'LICENSE', day('2026-03-09'))).toBeNull(); });
+  it('is wanted beside every other one that is, on the same day', () => {
+    const both = [credential('LICENSE'), credential('DRY_NEEDLING', ['2026-02-01', '2026-02-28'])];
+    const holds = (...kinds: string[]) => ['2026-02-15', '2026-03-01'].map((on) => holdsAllOn(both, kinds, day(on)));
+    expect([holds('LICENSE'), holds('LICENSE', 'DRY_NEEDLING'), holds('LICENSE', 'ACUPUNCTURE'), holds()]).toEqual([[true, true], [true, false], [false, false], [true, true]]);
+  });
+
+  it('is not known where nothing was ever told of the practitioner', () => { expect([holdsOn([], 'LICENSE', day('2026-03-09')), holdsAllOn([], ['LICENSE'], day('2026-03-09'))]).toEqual([null, null]); });
 });
 
 describe('an assistant', () => {

@@ -2,7 +2,7 @@ import type { CalendarDay, Id } from '@spindle/kernel';
 import { loadCatalogue } from '../catalogue';
 import { clearAnswers } from '../testing/clinical-steps';
 import type { QuestionSet, QuestionSetKey } from './question-set';
-import { answerQuestions, decide, screeningOn, type Answered, type Screening } from './screening';
+import { answerableUntil, answerQuestions, decide, refuseLateAnswers, screeningOn, type Answered, type AskedVisit, type Screening } from './screening';
 
 const { questionSets } = loadCatalogue({ clinicFolder: null });
 const day = (text: string) => text as CalendarDay;
@@ -22,6 +22,7 @@ function screened(answered: ReturnType<typeof answer>, answeredOn = TODAY): Scre
   return { ...(answered.value satisfies Answered), id: 's' as Id<'Screening'>, patientId: 'p' as Id<'Patient'>, encounterId: null, questionSet: 'NEEDLING', questionSetVersion: 1, answeredOn, answeredAt: new Date(`${answeredOn}T15:00:00Z`), recordedBy: 'x' as Id<'Person'> };
 }
 
+const SENTENCE = expect.stringMatching(/^\S.*\.$/);
 const override = (screening: Screening): Screening => {
   const decided = decide(screening, { decision: 'OVERRIDDEN', reason: 'Seen by the doctor', practitionerId: 'd' as Id<'Practitioner'>, decidedAt: new Date() });
   if (!decided.ok) throw new Error(decided.error.message);
@@ -46,10 +47,11 @@ describe('what answers mean', () => {
   });
 
   it('are refused for a question or an answer that is none, twice, or when one is missing', () => {
-    expect(answer({ shoesize: 'yes' })).toMatchObject({ error: { kind: 'UnknownQuestionError', question: 'shoesize' } });
-    expect(answer({ pregnancy: 'maybe' })).toMatchObject({ error: { kind: 'UnknownAnswerError', question: 'pregnancy', options: expect.arrayContaining(['first-trimester']) } });
-    expect(answer({}, { only: ['willing'] })).toMatchObject({ error: { kind: 'QuestionsUnansweredError', questions: expect.arrayContaining(['bleeding', 'lung']) } });
-    expect(answerQuestions(set(), { given: [...clearAnswers('NEEDLING'), { question: 'lung', option: 'yes' }], previous: null, day: TODAY })).toMatchObject({ error: { kind: 'UnknownAnswerError', question: 'lung' } });
+    expect(answer({ shoesize: 'yes' })).toMatchObject({ error: { kind: 'UnknownQuestionError', message: SENTENCE, question: 'shoesize' } });
+    expect(answer({ pregnancy: 'maybe' })).toMatchObject({ error: { kind: 'UnknownAnswerError', message: expect.stringMatching(/takes one of: no, first-trimester, /), question: 'pregnancy', options: expect.arrayContaining(['first-trimester']) } });
+    expect(answer({}, { only: ['willing'] })).toMatchObject({ error: { kind: 'QuestionsUnansweredError', message: expect.stringMatching(/: \S+, \S+/), questions: expect.arrayContaining(['bleeding', 'lung']) } });
+    expect(answerQuestions(set(), { given: [...clearAnswers('NEEDLING'), { question: 'lung', option: 'yes' }], previous: null, day: TODAY })).toEqual({ ok: false, error: { kind: 'UnknownAnswerError', message: expect.stringContaining('lung is answered twice'), question: 'lung', options: [] } });
+    expect(answer({}, { only: [] })).toMatchObject({ error: { questions: set().questions.map(({ key }) => key) } });
   });
 
   it('are not confirmed by a clinician, and say so', () => { expect(questionSets.all.map(({ confirmedBy }) => confirmedBy)).toEqual(questionSets.all.map(() => null)); });
@@ -77,6 +79,16 @@ describe('a screening on later days', () => {
     expect(answer({}, { on: day('2026-03-12'), previous: first, only: ['bleeding'] })).toMatchObject({ error: { questions: ['pregnancy'] } });
   });
 
+  it('does not count answers given later, or to what is not asked or answered so any more', () => {
+    expect(screeningOn(set(), first, day('2026-03-08')).state).toBe('EXPIRED');
+    const { questions } = set();
+    const reworded = { ...set(), questions: questions.map((question) => (question.key === 'lung' ? { ...question, options: question.options.filter(({ key }) => key === 'yes') } : question)) };
+    expect(screeningOn(reworded, first, TODAY)).toMatchObject({ state: 'EXPIRED', questions: [{ key: 'lung' }] });
+    const shorter = { ...set(), questions: questions.filter(({ key }) => key !== 'lung') };
+    expect(screeningOn(shorter, first, TODAY).state).toBe('CURRENT');
+    expect(answerQuestions(shorter, { given: [], previous: first, day: TODAY })).toMatchObject({ ok: true, value: { outcome: 'CAUTION', answers: shorter.questions.map(({ key }) => ({ question: key })) } });
+  });
+
   it('does not keep an answer alive by carrying it', () => {
     const second = screened(answer({}, { on: day('2026-08-01'), previous: first, only: ['bleeding', 'pregnancy'] }), day('2026-08-01'));
     expect(screeningOn(set(), second, day('2026-09-05')).state).toBe('EXPIRED');
@@ -92,6 +104,23 @@ describe('a screening that stops treatment', () => {
     expect(screeningOn(set(), { ...override(stopped), decision: { decision: 'REFUSED', reason: 'No', practitionerId: 'd' as Id<'Practitioner'>, decidedAt: new Date() } }, TODAY).state).toBe('STOPPED');
   });
 
+  it('asks to refer out, until a practitioner has overridden it, where a sign of something serious was found', () => {
+    const serious = screened(answer({ fever: 'yes' }, { key: 'RED_FLAGS' }));
+    expect([serious, override(serious)].map((each) => screeningOn(set('RED_FLAGS'), each, TODAY).state)).toEqual(['REFERRED_OUT', 'CURRENT']);
+  });
+
+  it('stays overridden when a mere caution beside it is answered anew', () => {
+    const both = override(screened(answer({ lymphoedema: 'yes', lung: 'yes' })));
+    expect(answer({ lung: 'yes' }, { on: day('2026-03-12'), previous: both, only: ['bleeding', 'pregnancy', 'lung'] })).toMatchObject({ value: { outcome: 'STOP', decision: { decision: 'OVERRIDDEN' } } });
+    expect(answer({}, { on: day('2026-03-12'), previous: both, only: ['bleeding', 'pregnancy', 'lymphoedema', 'lung'] })).toMatchObject({ value: { outcome: 'CLEAR', decision: null } });
+  });
+
+  it('is decided once, in words as many as may be', () => {
+    const decision = { decision: 'REFUSED' as const, reason: ` ${'x'.repeat(1_000)} `, practitionerId: 'd' as Id<'Practitioner'>, decidedAt: new Date(0) };
+    expect(decide(stopped, decision)).toEqual({ ok: true, value: { ...stopped, decision: { ...decision, reason: decision.reason.trim() } } });
+    expect(decide(override(stopped), decision)).toEqual({ ok: false, error: { kind: 'NothingToDecideError', message: SENTENCE } });
+  });
+
   it('stays overridden at the next visit while the same old answer stops it, and not when it is answered anew', () => {
     const next = { on: day('2026-03-12'), previous: override(stopped) };
     expect(answer({}, { ...next, only: ['bleeding', 'pregnancy'] })).toMatchObject({ value: { outcome: 'STOP', decision: { decision: 'OVERRIDDEN' } } });
@@ -105,10 +134,28 @@ describe('a screening that stops treatment', () => {
     ['with a novel', { reason: 'x'.repeat(1_001) }, 'ReasonRequiredError'],
   ])('is not decided %s', (_what, otherwise, kind) => {
     const decision = { decision: 'OVERRIDDEN' as const, reason: 'Seen', practitionerId: 'd' as Id<'Practitioner'>, decidedAt: new Date(), ...otherwise };
-    expect(decide(stopped, decision)).toMatchObject({ ok: false, error: { kind } });
+    expect(decide(stopped, decision)).toEqual({ ok: false, error: { kind, message: SENTENCE } });
   });
 
   it('is nothing to decide when it stops nothing', () => {
-    expect(decide(screened(answer({ lung: 'yes' })), { decision: 'OVERRIDDEN', reason: 'Seen', practitionerId: 'd' as Id<'Practitioner'>, decidedAt: new Date() })).toMatchObject({ error: { kind: 'NothingToDecideError' } });
+    expect(decide(screened(answer({ lung: 'yes' })), { decision: 'OVERRIDDEN', reason: 'Seen', practitionerId: 'd' as Id<'Practitioner'>, decidedAt: new Date() })).toMatchObject({ error: { kind: 'NothingToDecideError', message: SENTENCE } });
+  });
+});
+
+describe('the questions before a treatment', () => {
+  const at = (minute: number): Date => new Date(Date.UTC(2026, 2, 9, 15, minute));
+  const visit = (otherwise: Partial<AskedVisit> = {}): AskedVisit => ({ status: 'IN_PROGRESS', needledAt: null, period: { end: null }, ...otherwise });
+
+  it.each<[string, AskedVisit | null, RegExp | null]>([
+    ['no visit', null, null], ['a visit that goes on', visit(), null], ['one that ends later', visit({ period: { end: at(31) } }), null],
+    ['one that has just ended', visit({ period: { end: at(30) } }), /is over/], ['one that is finished', visit({ status: 'FINISHED' }), /is over/], ['one that was cancelled', visit({ status: 'CANCELLED', period: { end: at(45) } }), /is over/],
+    ['one whose needles are still to come', visit({ needledAt: at(31) }), null], ['one whose first needle was just written down', visit({ needledAt: at(30) }), /needles of this visit are written down/],
+    ['one that was needled and is over', visit({ needledAt: at(10), status: 'FINISHED' }), /needles of this visit are written down/],
+  ])('may be answered at half past three for %s', (_what, asked, refusal) => {
+    expect(refuseLateAnswers(asked, at(30))).toEqual(refusal && { kind: 'AskedTooLateError', message: expect.stringMatching(refusal) });
+  });
+
+  it('count when they were answered before the first needle, else before the end', () => {
+    expect([visit(), visit({ period: { end: at(45) } }), visit({ needledAt: at(10), period: { end: at(45) } })].map(answerableUntil)).toEqual([null, at(45), at(10)]);
   });
 });

@@ -46,6 +46,7 @@ describe('a line of what was done', () => {
   it('has minutes where its code is timed, by whomever, and may have none where it is not', () => {
     const none = { minutesByClinician: 0, minutesByAssistant: 0 };
     for (const { code, isTimed } of PROCEDURES.filter((each) => /^9[78]/.test(each.code))) expect(checkLine(entry({ code, ...none }), NOT_NEEDLED)).toEqual(isTimed ? flawed('minutesByClinician') : expect.objectContaining({ ok: true }));
+    expect(checkLine(entry({ minutesByClinician: 8, minutesByAssistant: 8 }), NOT_NEEDLED).ok).toBe(true);
   });
 });
 

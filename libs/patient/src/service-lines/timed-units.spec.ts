@@ -20,6 +20,18 @@ describe('units of timed codes', () => {
     expect(medicareUnits([{ code: '97112', minutes: 24 }, { code: '97110', minutes: 23 }]).byCode).toEqual([{ code: '97110', units: 1 }, { code: '97112', units: 2 }]);
   });
 
+  it('add up the minutes of all codes, and of one code that is named twice', () => {
+    const given = [...lines([20, 8]), { code: '97110', minutes: 5 }];
+    expect(amaUnits(given)).toEqual({ minutes: 33, units: 3, byCode: [{ code: '97110', units: 2 }, { code: '97112', units: 1 }] });
+    expect(medicareUnits(given)).toMatchObject({ minutes: 33, units: 2 });
+  });
+
+  it('go to the most minutes where the rests are the same: 20 minutes and 35 leave five each', () => {
+    for (const given of [lines([20, 35]), lines([35, 20])]) expect(medicareUnits(given).byCode.map(({ units }) => units)).toEqual(given.map(({ minutes }) => (minutes === 35 ? 3 : 1)));
+  });
+
+  it('are none for less than eight minutes, and never less than none', () => { expect(Array.from({ length: 8 }, (_, minutes) => unitsOf(minutes))).toEqual(Array(8).fill(0)); });
+
   const arbitrary = fc.array(fc.record({ code: fc.constantFrom(...CODES), minutes: fc.integer({ min: 0, max: 60 }) }), { maxLength: 6 });
 
   it('are all given out, never more, and do not depend on the order of the lines', () => {

@@ -58,7 +58,7 @@ describe('the gate before signing', () => {
     expect(passSigningGate({ ...beyond, isLotRecorded: false }, [{ check: 'CONSENT_VALID', reason: REASON }])).toMatchObject({ error: { failures: ['LOT_RECORDED'], musclesOutsideConsent: [] } });
   });
 
-  it('says how to go on when it refuses', () => { expect(passSigningGate({ ...SOUND, isLotRecorded: false }, [])).toMatchObject({ error: { message: expect.stringContaining(`at least ${OVERRIDE_REASON_LENGTH} characters`) } }); });
+  it('says how to go on when it refuses', () => { expect(passSigningGate({ ...SOUND, isLotRecorded: false }, [])).toMatchObject({ error: { kind: 'SigningRefusedError', message: expect.stringContaining(`at least ${OVERRIDE_REASON_LENGTH} characters`) } }); });
 
   it('takes pain of nought for an answer', () => { expect(passSigningGate({ ...SOUND, painBefore: 0, painAfter: 0 }, [])).toMatchObject({ ok: true }); });
 
