@@ -38,3 +38,11 @@ describe('an assistant', () => {
     ['is nobody of whom anything was told', [], false],
   ])('is who %s', (_what, credentials, isAssistant) => { expect(isAssistantOn(credentials, day('2026-03-09'))).toBe(isAssistant); });
 });
+
+it.each<[string, string[], string[], boolean | null]>([
+  ['both that are asked for', ['LICENSE', 'MANUAL_THERAPY'], ['LICENSE', 'MANUAL_THERAPY'], true],
+  ['one of the two', ['LICENSE'], ['LICENSE', 'MANUAL_THERAPY'], false],
+  ['what nobody told of', [], ['LICENSE'], null],
+])('of somebody who holds %s it is told whether they hold all', (_name, held, asked, expected) => {
+  expect(holdsAllOn(held.map((kind) => credential(kind)), asked, day('2026-03-09'))).toBe(expected);
+});
