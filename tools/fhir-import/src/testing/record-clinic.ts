@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { MEMBER_ID } from '@spindle/billing';
 import { startClinic, type Clinic } from '@spindle/clinic';
 import { dataKeysOf, openValue } from '@spindle/database';
@@ -7,6 +8,7 @@ import { DEVELOPMENT_ISSUER_NAME, issueToken, registerPerson, registerPractice, 
 import type { Id } from '@spindle/kernel';
 import { SAMPLE_PRACTICES, seedSampleClinic, type DemoRole } from '@spindle/sample-clinic';
 import { jsonLogger } from '@spindle/subgraph';
+import { workspaceFolder } from '@spindle/supergraph';
 import { exportRecord } from '../record/export-record';
 import type { RecordBundle } from '../record/record-bundle';
 import { syntheaFile } from './bundles';
@@ -36,7 +38,7 @@ export class RecordClinic {
     const { url, secret } = files.database;
     await seedSampleClinic({ url, secret, size: 'S', clock: { now: () => NOW } });
     const opened = new RecordClinic(files, { worker: new Worker({ url, secret }) });
-    opened.parts.clinic = await startClinic({ place: { url, secret }, port: 0, logger: jsonLogger((line) => opened.log.push(line)) });
+    opened.parts.clinic = await startClinic({ place: { url, secret }, port: 0, guards: { rates: false }, logger: jsonLogger((line) => opened.log.push(line)) });
     return opened;
   }
 
@@ -74,6 +76,17 @@ export class RecordClinic {
       records.push(record.value);
     }
     return records;
+  }
+
+  /** Runs the command as a process of its own. */
+  async runExport(words: readonly string[]): Promise<{ exitCode: number; output: string; errors: string }> {
+    const root = workspaceFolder();
+    const env = { PATH: process.env['PATH'], TSX_TSCONFIG_PATH: join(root, 'tsconfig.base.json'), SPINDLE_TOKEN: await this.token(SOURCE, 'SERVICE') };
+    return new Promise((resolve) => {
+      const child = execFile(process.execPath, ['--import', 'tsx', join(root, 'tools/fhir-import/src/export-main.ts'), ...words, '--gateway', this.clinic.gateway.url], { cwd: root, env }, (_error, output, errors) => {
+        resolve({ exitCode: child.exitCode ?? -1, output, errors });
+      });
+    });
   }
 
   /** Sends a mutation of the real gateway. */
