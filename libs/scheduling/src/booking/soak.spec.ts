@@ -4,7 +4,7 @@ import { soak, type SoakPlace } from '../testing/soak/soak';
 import { judge } from '../testing/soak/verdict';
 
 /** `npm run soak:scheduling -- --attempts 100000` makes more. */
-const ATTEMPTS = Number(process.env['SPINDLE_SOAK_ATTEMPTS'] ?? 4_000);
+const ATTEMPTS = Number(process.env['SPINDLE_SOAK_ATTEMPTS'] ?? 10_000);
 const DESKS = 50;
 const PRACTICES = 6;
 const PATIENTS = 60;

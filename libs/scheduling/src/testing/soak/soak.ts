@@ -22,7 +22,8 @@ export interface SoakPlace {
 
 /** Patients who are only waiting, at the end of a practice's list. */
 const WAITING = 3;
-/** Three days, eight hours each, starts every ten minutes: far fewer places than those who want one. */
+/** Two days, eight hours each, starts every ten minutes: far fewer places than those who want one. */
+const DAYS = 2;
 const FIRST_DAY = Date.parse('2026-03-23T15:00:00Z');
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -98,7 +99,7 @@ class Fight {
 
   #times(): Times {
     const { patients, ruiz, okafor, roomOne, roomTwo, gym } = this.place.rows;
-    const startsAt = new Date(FIRST_DAY + this.#below(3) * DAY_MS + this.#below(48) * 10 * MINUTE_MS);
+    const startsAt = new Date(FIRST_DAY + this.#below(DAYS) * DAY_MS + this.#below(48) * 10 * MINUTE_MS);
     return { startsAt, patientId: patients[this.#below(patients.length - WAITING)] ?? '', practitionerId: this.#below(2) ? ruiz : okafor, roomId: [roomOne, roomTwo, gym][this.#below(3)] ?? gym };
   }
 
