@@ -19,7 +19,7 @@ const DIGEST_SYSTEM = `${SPINDLE_FHIR}/sha-256-of-entries`;
 export function toRecord(parts: readonly Bundle[], now: Date): RecordBundle {
   const entry = parts.flatMap((part) => part.entry);
   return {
-    resourceType: 'Bundle', meta: { profile: [RECORD_PROFILE] }, identifier: { system: DIGEST_SYSTEM, value: digestOf(entry) }, type: 'collection', timestamp: now.toISOString(), entry,
+    resourceType: 'Bundle', meta: { profile: [RECORD_PROFILE] }, identifier: { system: DIGEST_SYSTEM, value: digestOf(entry) ?? '' }, type: 'collection', timestamp: now.toISOString(), entry,
   };
 }
 
@@ -34,7 +34,8 @@ export function readRecord(bundle: Element, tables: ReadonlySet<string>): Result
   const entries = Array.isArray(bundle['entry']) ? (bundle['entry'] as readonly Json[]) : [];
   if (!entries.every(isEntry)) return damaged('an entry is none');
   const { identifier } = bundle;
-  if (!isElement(identifier) || identifier['system'] !== DIGEST_SYSTEM || identifier['value'] !== digestOf(entries)) return damaged('its entries are not those that were exported');
+  const digest = digestOf(entries);
+  if (digest === null || !isElement(identifier) || identifier['system'] !== DIGEST_SYSTEM || identifier['value'] !== digest) return damaged('its entries are not those that were exported');
   if (new Set(entries.map(({ fullUrl }) => fullUrl)).size < entries.length) return damaged('two entries have one name');
   if (!entries.every((entry) => tables.has(tableOf(entry) ?? ''))) return damaged('an entry is of no kind that a record has');
   return entries.some((entry) => tableOf(entry) === 'patient.patient') ? ok(entries) : damaged('it is nobody\'s');
@@ -50,11 +51,11 @@ function profilesOf({ meta }: Element): readonly string[] {
 }
 
 /** Null for entries nested without end. */
-function digestOf(entries: readonly Json[] | readonly BundleEntry[]): string {
+function digestOf(entries: readonly Json[] | readonly BundleEntry[]): string | null {
   try {
     return createHash('sha256').update(canonical(entries as readonly Json[])).digest('hex');
   } catch (error) {
-    if (error instanceof RangeError) return '';
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }
