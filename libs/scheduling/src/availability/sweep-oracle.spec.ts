@@ -100,5 +100,5 @@ it(`over ${RUNS} random clinics, the search gives the times that SQL over multir
     withPatient: offering.filter(({ made }) => made.isFor).length, atOnce: offering.filter(({ made }) => made.service.overlap === 'OVERLAPPING' && made.capacity > 1).length,
   };
   expect(Object.values(seen).filter((count) => count < RUNS / 50)).toEqual([]);
-  process.stdout.write(`sweep against SQL: ${RUNS} clinics, ${JSON.stringify(seen)}\n`);
+  process.stderr.write(`sweep against SQL: ${RUNS} clinics, ${JSON.stringify(seen)}\n`);
 });
