@@ -61,6 +61,19 @@ describe('the main screens, each one query across the graph', () => {
     expect(totals[0]).toBe(totals[1]);
   });
 
+  it('takes as many statements for the chart after seven hundred more visits as before them', async () => {
+    const [, busiest] = await variablesOf('chart');
+    if (!busiest) throw new Error('The sample clinic has no patient with a claim.');
+    const { patientId } = busiest as { patientId: string };
+    const before = await count(OPERATIONS.chart, busiest, { role: 'PRACTITIONER' });
+    const copied = await clinic.rows(`WITH visit AS (SELECT * FROM scheduling.appointment WHERE patient_id = $1 AND state = 'COMPLETED' AND source = 'RECORDED' ORDER BY starts_at LIMIT 1)
+      INSERT INTO scheduling.appointment SELECT (jsonb_populate_record(visit, jsonb_build_object('id', uuidv7(), 'replaces_id', NULL, 'starts_at', starts_at - n * interval '1 day', 'ends_at', ends_at - n * interval '1 day', 'local_start', local_start - n * interval '1 day'))).*
+      FROM visit, generate_series(1, 700) n RETURNING id`, [patientId]);
+    expect(copied).toHaveLength(700);
+    const after = await count(OPERATIONS.chart, busiest, { role: 'PRACTITIONER' });
+    expect([after.statements.length, after.calls.length]).toEqual([before.statements.length, before.calls.length]);
+  });
+
   /** A few rows and many rows. */
   async function variablesOf(operation: keyof typeof OPERATIONS): Promise<object[]> {
     if (operation === 'daySheet') {

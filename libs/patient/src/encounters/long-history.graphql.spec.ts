@@ -33,6 +33,15 @@ const OF_ENCOUNTER = {
     SELECT $1, uuidv7(), $2, 'NDI', 1, '2026-03-01'::date - n, 32, 16, 50, '[]', uuidv7() FROM generate_series(1, $3::int) n`,
   marks: `INSERT INTO patient.body_mark (practice_id, id, patient_id, region, x, y, kind, intensity, marked_at, recorded_by)
     SELECT $1, uuidv7(), $2, 'NECK', 0.5, 0.5, 'PAIN', 5, '2026-03-01T15:00:00Z'::timestamptz - n * interval '1 day', uuidv7() FROM generate_series(1, $3::int) n`,
+  episodes: `INSERT INTO patient.episode_of_care (practice_id, id, version, patient_id, discipline, status, reason, started_on, finished_on, discharge_outcome, discharge_summary, discharged_by, treatment_days)
+    SELECT $1, uuidv7(), 1, $2, 'CHIROPRACTIC', 'FINISHED', 'Low back pain', '2026-03-01'::date - n, '2026-03-01'::date - n, 'GOALS_MET', 'Without pain.', uuidv7(), 1 FROM generate_series(1, $3::int) n`,
+  plans: `INSERT INTO patient.treatment_plan (practice_id, id, version, patient_id, episode_id, state, goals, interventions, service_type_codes, visits_planned, visits_per_week, weeks, starts_on, requires_certification, proposed_by, proposed_at, decided_at, closed_on)
+    SELECT practice_id, uuidv7(), 1, patient_id, id, 'CLOSED', '{Sit}', '{Exercise}', '{PT_VISIT}', 1, 1, 1, started_on, true, discharged_by, started_on, started_on, started_on FROM patient.episode_of_care WHERE practice_id = $1 AND patient_id = $2 AND $3::int > 0`,
+  diagnoses: `INSERT INTO patient.plan_diagnosis (practice_id, plan_id, rank, code, text) SELECT practice_id, id, 1, 'M54.2', 'Neck pain' FROM patient.treatment_plan WHERE practice_id = $1 AND patient_id = $2 AND $3::int > 0`,
+  candidacies: `INSERT INTO patient.candidacy (practice_id, id, patient_id, procedure, verdict, practitioner_id, signed_at, signed_on)
+    SELECT $1, uuidv7(), $2, 'NEEDLING', 'SUITABLE', uuidv7(), '2026-03-01T15:00:00Z'::timestamptz - n * interval '1 day', '2026-03-01'::date - n FROM generate_series(1, $3::int) n`,
+  alerts: `INSERT INTO patient.patient_alert (practice_id, id, version, patient_id, category, text, pinned_by, pinned_at)
+    SELECT $1, uuidv7(), 1, $2, category, 'Prefers the morning.', uuidv7(), '2026-03-01T15:00:00Z'::timestamptz - n * interval '1 day' FROM generate_series(1, $3::int) n, unnest('{ADMINISTRATIVE,CLINICAL}'::text[]) AS category`,
 } as const;
 
 /** The lists of the chart, each with all that its rows ask of others. */
@@ -44,6 +53,10 @@ const LISTS = {
   screenings: 'screenings(first: 100) { edges { node { outcome } } }',
   outcomeScores: 'outcomeScores(first: 100) { edges { node { value } } }',
   bodyMarks: 'bodyMarks(first: 100) { edges { node { x } } }',
+  episodes: 'episodes(first: 100) { edges { node { status dischargeSummary { outcome } } } }',
+  treatmentPlans: 'treatmentPlans(first: 100) { edges { node { state diagnoses { code } visits { attended } certifiedThrough } } }',
+  candidacies: 'candidacies(first: 100) { edges { node { verdict } } }',
+  alerts: 'alerts { text } clinicalAlerts { text }',
 } as const;
 
 /** Asks how a statement would be run, as the service and behind its walls, instead of running it. */
@@ -98,9 +111,15 @@ describe('the chart of somebody with seven hundred encounters', () => {
   it.each([
     ['encounters', '"start"'], ['treatments', '"BRUISE"'], ['conditions', '"RESOLVED"'], ['consents', '"NEEDLING"'],
     ['screenings', '"CLEAR"'], ['outcomeScores', '"value":32'], ['bodyMarks', '"x":0.5'],
+    ['episodes', '"GOALS_MET"'], ['treatmentPlans', '"M54.2"'], ['candidacies', '"SUITABLE"'],
   ] as const)('shows a hundred of %s on the first page', async (list, word) => {
     expect((await statementsOf(LISTS[list], long)).answer.split(word).length - 1).toBe(100);
     expect((await statementsOf(LISTS[list], short)).answer.split(word).length - 1).toBe(1);
+  });
+
+  it('shows fifty alerts of each kind', async () => {
+    expect((await statementsOf(LISTS.alerts, long)).answer.split('Prefers').length - 1).toBe(100);
+    expect((await statementsOf(LISTS.alerts, short)).answer.split('Prefers').length - 1).toBe(2);
   });
 
   it('never reads the table of encounters from end to end', async () => {
