@@ -8,6 +8,9 @@ const BOOK = `mutation ($input: BookAppointmentInput!) { bookAppointment(input: 
   appointment { id version state startsAt }
   errors { __typename ... on UserError { message } ... on SlotTakenError { taken nearestStarts } } } }`;
 
+const SEAT = 'mutation ($input: SeatPatientInput!) { seatPatient(input: $input) { appointment { id } errors { __typename ... on GroupSessionFullError { nearestSessions { id } } } } }';
+
+interface Seated { readonly seatPatient: { readonly appointment: { readonly id: string } | null; readonly errors: readonly { readonly __typename: string }[] } }
 interface Booked { readonly bookAppointment: { readonly appointment: { readonly id: string; readonly version: number; readonly state: string } | null; readonly errors: readonly { readonly __typename: string; readonly taken?: string[] }[] } }
 
 describe('a visit, from the telephone to the chart', () => {
@@ -73,5 +76,20 @@ describe('a visit, from the telephone to the chart', () => {
     const overlaps = await clinic.rows(`SELECT 1 FROM scheduling.reservation a JOIN scheduling.reservation b ON a.practice_id = b.practice_id AND a.resource_id = b.resource_id AND a.appointment_id < b.appointment_id
       AND a.live AND b.live AND a.during && b.during AND a.lanes && b.lanes`);
     expect(overlaps).toEqual([]);
+  }, 60_000);
+
+  it('gives two hundred who want a seat at once all six, and tells the 194 others of the next session with one', async () => {
+    const plan = async (at: string): Promise<string> => (await clinic.front.ask<{ createGroupSession: { groupSession: { id: string } } }>(
+      'mutation ($input: CreateGroupSessionInput!) { createGroupSession(input: $input) { groupSession { id } errors { __typename } } }',
+      { input: { idempotencyKey: randomUUID(), serviceTypeCode: 'GROUP_EXERCISE', practitionerId: slot.practitionerId, locationId: slot.locationId, startsAt: at } })).data.createGroupSession.groupSession.id;
+    const [full, next] = [await plan(await firstFreeFrom(320)), await plan(await firstFreeFrom(330))];
+    const patients = await clinic.rows<{ id: string }>('SELECT id FROM patient.patient WHERE practice_id = $1 ORDER BY id LIMIT 200', [SAMPLE_PRACTICES.spindle.id]);
+    const replies = await Promise.all(patients.map(({ id }) => clinic.front.ask<Seated>(SEAT, { input: { idempotencyKey: randomUUID(), groupSessionId: full, patientId: id } })));
+    expect(replies.flatMap(({ errors }) => errors)).toEqual([]);
+    const payloads = replies.map(({ data }) => data.seatPatient);
+    expect(payloads.filter(({ appointment }) => appointment !== null)).toHaveLength(6);
+    const refusals = payloads.flatMap(({ errors }) => errors);
+    expect(refusals).toHaveLength(194);
+    for (const refusal of refusals) expect(refusal).toMatchObject({ __typename: 'GroupSessionFullError', nearestSessions: expect.arrayContaining([{ id: next }]) as unknown });
   }, 60_000);
 });
