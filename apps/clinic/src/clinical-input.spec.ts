@@ -101,7 +101,7 @@ describe('in the clinical record bad input gets a typed answer, and nothing is h
   it('a note for a cancelled visit', async () => {
     const left = await arrives(patients[1]);
     const cancelled = await desk.encounterOf(left);
-    await desk.made('FRONT_DESK', 'cancelAppointment', { of: 'appointment', appointmentId: left.id, version: left.version, reason: 'Left before care' });
+    await desk.made('FRONT_DESK', 'cancelAppointment', { of: 'appointment', appointmentId: left.id, version: left.version, reasonCode: 'PATIENT_LEFT' });
     expect(await refused('saveNote', { encounterId: cancelled, version: null, ...TEXT })).toMatchObject([{ __typename: 'EncounterNotOpenError', status: 'CANCELLED' }]);
     expect(await refused('recordNeedlingSite', { encounterId: cancelled, entry: needlesIn('trapezius-upper') })).toMatchObject([{ __typename: 'EncounterNotOpenError' }]);
   });

@@ -209,7 +209,7 @@ describe('a course of care', () => {
     expect(await desk.made('PRACTITIONER', 'dischargePatient', { of: 'episode', ...end })).toMatchObject({ status: 'FINISHED', dischargeSummary: { outcome: 'GOALS_MET', treatmentDays: 6 }, plans: { edges: [{ node: { state: 'CLOSED' } }] } });
     const { appointment } = await desk.reads<{ appointment: object }>('FRONT_DESK', 'query ($id: ID!) { appointment(id: $id) { state needsAttention { reason } } }', { id: visitOf(7).id });
     expect(appointment).toEqual({ state: 'BOOKED', needsAttention: [{ reason: 'PLAN_CLOSED' }] });
-    const cancelled = await desk.made<{ visits: { appointment: { state: string } }[] }>('FRONT_DESK', 'cancelSeries', { of: 'series', seriesId: series.id, version: series.version, ordinal: 7, scope: 'THIS_AND_FOLLOWING', reason: 'The course is over' });
+    const cancelled = await desk.made<{ visits: { appointment: { state: string } }[] }>('FRONT_DESK', 'cancelSeries', { of: 'series', seriesId: series.id, version: series.version, ordinal: 7, scope: 'THIS_AND_FOLLOWING', reasonCode: 'OTHER', reason: 'The course is over' });
     expect(cancelled.visits.map(({ appointment: { state } }) => state)).toEqual([...Array.from({ length: 6 }, () => 'COMPLETED'), ...Array.from({ length: 6 }, () => 'CANCELLED')]);
   });
 

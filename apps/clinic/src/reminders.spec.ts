@@ -114,7 +114,7 @@ it('a link cancels once, also when it is pressed many times at once, and holds n
 
 it('says nothing of a visit that was cancelled, and asks again later when the graph cannot be reached', async () => {
   const [cancelled, waiting] = [await book(7), await book(8)];
-  await clinic.front.ask('mutation ($input: CancelAppointmentInput!) { cancelAppointment(input: $input) { errors { __typename } } }', { input: { idempotencyKey: randomUUID(), appointmentId: cancelled.id, version: 1, reason: 'a test' } });
+  await clinic.front.ask('mutation ($input: CancelAppointmentInput!) { cancelAppointment(input: $input) { errors { __typename } } }', { input: { idempotencyKey: randomUUID(), appointmentId: cancelled.id, version: 1, reasonCode: 'PATIENT' } });
   expect((await remindersOf(cancelled.id)).map(({ state }) => state)).toEqual(['CANCELLED']);
   await whenDue(waiting.id);
   const before = await files();

@@ -8,6 +8,7 @@ import type { PageLoader, RecordAccess, Viewer } from '@spindle/subgraph';
 import { AppointmentLoader } from './appointments/appointment.loader';
 import { SlotSearchService } from './availability/slot-search.service';
 import { BookingService } from './booking/booking.service';
+import { CancellationCountService } from './cancellations/cancellation-count.service';
 import { ClosureService } from './closures/closure.service';
 import { ConsultationRequestService } from './consultation-requests/consultation-request.service';
 import { CredentialService } from './credentials/credential.service';
@@ -72,6 +73,7 @@ export interface Context {
   readonly groupCancellations: GroupCancellationService;
   readonly seats: SeatService;
   readonly holds: HoldService;
+  readonly cancellations: CancellationCountService;
   readonly closures: ClosureService;
   readonly workingHours: WorkingHoursService;
   readonly leads: LeadLoader;
@@ -117,6 +119,7 @@ export function createContext(session: PracticeSession, clock: Clock): Context {
     groupCancellations: new GroupCancellationService(session, clock),
     seats: new SeatService(session, clock),
     holds: new HoldService(session, clock),
+    cancellations: new CancellationCountService(session),
     closures: new ClosureService(session, clock),
     workingHours: new WorkingHoursService(session, clock),
     leads: new LeadLoader(session), freeConsultations: new FreeConsultationService(session, clock),

@@ -21,6 +21,7 @@ import { Series1795777200000 } from './migrations/202611271100-series';
 import { Walls1795780800000 } from './migrations/202611271200-walls';
 import { Waitlist1795781400000 } from './migrations/202611271210-waitlist';
 import { DayIndex1795782000000 } from './migrations/202611271220-day-index';
+import { CancellationCodes1795797900000 } from './migrations/202611271645-cancellation-codes';
 import { CredentialsAndServices1795797600000 } from './migrations/202611271640-credentials-and-services';
 import { ConsultationRequests1795785600000 } from './migrations/202611271320-consultation-requests';
 import { Reminders1795785000000 } from './migrations/202611271310-reminders';
@@ -67,5 +68,5 @@ export const schedulingSchema: SchemaDefinition = {
   migrations: [
     Scheduling1795428000000, Leads1795766400000, Audit1795767000000, ReservationStore1795768200000, CalendarFeeds1795769400000, VisitFacts1795773600000, Series1795777200000,
     Walls1795780800000, Waitlist1795781400000, DayIndex1795782000000, Reminders1795785000000, ConsultationRequests1795785600000,
-    CredentialsAndServices1795797600000],
+    CredentialsAndServices1795797600000, CancellationCodes1795797900000],
 };

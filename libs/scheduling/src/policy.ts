@@ -4,6 +4,7 @@ import { appointments } from './appointments/appointments.policy';
 import { availability } from './availability/availability.policy';
 import { bookedVisits } from './booked-visits/booked-visits.policy';
 import { booking } from './booking/booking.policy';
+import { cancellations } from './cancellations/cancellations.policy';
 import { closures } from './closures/closures.policy';
 import { consultationRequests } from './consultation-requests/consultation-requests.policy';
 import { credentials } from './credentials/credentials.policy';
@@ -36,6 +37,7 @@ export const policy = combinePolicies(
   availability,
   bookedVisits,
   booking,
+  cancellations,
   closures,
   consultationRequests,
   credentials,

@@ -39,7 +39,7 @@ describe('another practice', () => {
 
   it.each<[string, string, (id: string) => object]>([
     ['patient.patient', 'updatePatient', (id) => ({ id, version: 1, language: 'en' })],
-    ['scheduling.appointment', 'cancelAppointment', (appointmentId) => ({ appointmentId, version: 1, reason: 'planted' })],
+    ['scheduling.appointment', 'cancelAppointment', (appointmentId) => ({ appointmentId, version: 1, reasonCode: 'OTHER', reason: 'planted' })],
     ['billing.claim', 'discardClaim', (claimId) => ({ claimId, version: 1, reason: 'planted' })],
     ['billing.coverage', 'endCoverage', (coverageId) => ({ coverageId, version: 1, validTo: '2026-12-31' })],
     ['patient.patient', 'mergePatients', (mergedId) => ({ survivorId: DEMO_PEOPLE.PATIENT.patientId, mergedId, reason: 'The same person twice.' })],

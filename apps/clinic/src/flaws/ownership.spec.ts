@@ -93,7 +93,7 @@ describe('another patient\'s record', () => {
   it('changes that are for staff, made by a patient: nothing is written', async () => {
     const before = await clinic.contents();
     const update = await clinic.front.ask('mutation ($input: UpdatePatientInput!) { updatePatient(input: $input) { patient { id } } }', { input: { idempotencyKey: randomUUID(), id: own.patient, version: 1, birthDate: '1900-01-01' } }, me);
-    const book = await clinic.front.ask('mutation ($input: CancelAppointmentInput!) { cancelAppointment(input: $input) { appointment { id } } }', { input: { idempotencyKey: randomUUID(), appointmentId: others.appointment, version: 1, reason: 'planted' } }, me);
+    const book = await clinic.front.ask('mutation ($input: CancelAppointmentInput!) { cancelAppointment(input: $input) { appointment { id } } }', { input: { idempotencyKey: randomUUID(), appointmentId: others.appointment, version: 1, reasonCode: 'OTHER', reason: 'planted' } }, me);
     for (const { errors } of [update, book]) expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     expect(await clinic.contents()).toBe(before);
   });

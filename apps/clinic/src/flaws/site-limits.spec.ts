@@ -40,7 +40,7 @@ describe('the limit to a site', () => {
 
   it('bypassed by a change: a visit of the other site is not found, a booking there finds no such site, nothing is written', async () => {
     const before = await clinic.contents();
-    const cancel = (appointmentId: string) => clinic.front.ask('mutation ($input: CancelAppointmentInput!) { cancelAppointment(input: $input) { appointment { id } errors { __typename } } }', { input: { idempotencyKey: randomUUID(), appointmentId, version: there.version, reason: 'not my site' } }, here);
+    const cancel = (appointmentId: string) => clinic.front.ask('mutation ($input: CancelAppointmentInput!) { cancelAppointment(input: $input) { appointment { id } errors { __typename } } }', { input: { idempotencyKey: randomUUID(), appointmentId, version: there.version, reasonCode: 'OTHER', reason: 'not my site' } }, here);
     expect((await cancel(there.id)).text).toBe((await cancel(randomUUID())).text);
     const [practitioner] = await clinic.rows<{ id: string }>('SELECT practitioner_id AS id FROM scheduling.practitioner_location WHERE location_id = $1 LIMIT 1', [SAMPLE_LOCATION_IDS.westminster]);
     const book = (locationId: string) => clinic.front.ask('mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { appointment { id } errors { __typename ... on UserError { message } } } }', { input: { idempotencyKey: randomUUID(), patientId: there.patient, practitionerId: practitioner?.id, locationId, serviceTypeCode: 'FOLLOW_UP', startsAt: '2027-06-01T16:00:00Z' } }, here);

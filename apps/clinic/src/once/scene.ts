@@ -110,7 +110,7 @@ export class Scene {
     let visit = await this.does('bookAppointment', this.booking(otherwise));
     for (const step of steps) {
       if (step === 'checkInPatient') await this.goTo(visit.id);
-      visit = await this.does(step, { appointmentId: visit.id, version: visit.version, ...(step === 'cancelAppointment' ? { reason: 'Cannot come' } : {}) });
+      visit = await this.does(step, { appointmentId: visit.id, version: visit.version, ...(step === 'cancelAppointment' ? { reasonCode: 'PATIENT' } : {}) });
     }
     return visit;
   }

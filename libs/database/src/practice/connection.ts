@@ -3,7 +3,7 @@ import { escapeLiteral, type PoolClient, type QueryResult } from 'pg';
 import { beginSpan, type Viewer } from '@spindle/subgraph';
 import type { DataKeys } from '../encryption/data-keys';
 import { wallSettings } from '../migrations/walls';
-import { toldWhenLocked } from './overload';
+import { toldWhenCutOff } from './overload';
 import type { Statement } from './statement';
 import { publishStatement, type StatementPurpose } from './sql-channel';
 
@@ -118,7 +118,7 @@ export class PracticeConnection implements Sql {
       return result;
     } catch (error) {
       if (this.#condition === 'OPEN') this.#condition = 'FAILED';
-      throw toldWhenLocked(error);
+      throw toldWhenCutOff(error);
     }
   }
 }

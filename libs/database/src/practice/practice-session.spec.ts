@@ -191,6 +191,19 @@ describe('overload', () => {
     await Promise.all([session.end(), rival.end()]);
   }, 30_000);
 
+  it('is told to whoever asks for what takes too long: it is stopped, nothing of it is kept, and the next is served', async () => {
+    const viewer = someone();
+    const session = database.session(viewer);
+    const endless = session.transaction(async (transaction) => {
+      await writeNote(viewer, 'half')(transaction);
+      await transaction.sql.rows(statement(`SELECT set_config('statement_timeout', '50ms', true)`), []);
+      return ok(await transaction.sql.rows(statement('SELECT pg_sleep(600)'), []));
+    });
+    await expect(endless).rejects.toMatchObject({ message: expect.stringContaining('Nothing was changed'), extensions: { code: 'OVERLOADED' } });
+    expect(await allNotes(session)).toEqual([]);
+    await session.end();
+  });
+
   it('is refused at once when the queue is longer than can come through', async () => {
     const narrow = await openDatabase(alpha, { ...place, poolSize: 1, waitMs: 20_000 });
     const holder = narrow.session(someone());

@@ -1,10 +1,11 @@
+import type { CancellationCode } from '../cancellations/cancellation';
 import { LOCATION_COLUMNS, ROOM_COLUMNS, toLocation, toRoom, type LocationRow, type RoomRow } from '../locations/location.repository';
 import { PRACTITIONER_COLUMNS, toPractitioner, type PractitionerRow } from '../practitioners/practitioner.repository';
 import { SERVICE_TYPE_COLUMNS, toServiceType, type ServiceTypeRow } from '../service-types/service-type.repository';
 import type { Appointment, AppointmentState } from './appointment';
 
 const OWN_COLUMNS = `a.id, a.version, a.state, a.state_before, a.state_changed_at, a.source, a.patient_id, a.lead_id, a.equipment_id, a.session_id, a.practitioner_name, a.place_name,
-  a.starts_at, a.ends_at, a.local_start::text AS local_start, a.time_zone, a.hold_expires_at, a.replaces_id, a.cancellation_reason,
+  a.starts_at, a.ends_at, a.local_start::text AS local_start, a.time_zone, a.hold_expires_at, a.replaces_id, a.cancellation_code, a.cancellation_reason,
   a.arrived_at, a.roomed_at, a.treatment_started_at, a.completed_at`;
 
 /** An appointment under the alias `a` with its room, practitioner and service; `$1` is the practice. The site is joined apart. */
@@ -34,6 +35,7 @@ interface OwnRow {
   readonly time_zone: string;
   readonly hold_expires_at: Date | null;
   readonly replaces_id: string | null;
+  readonly cancellation_code: CancellationCode | null;
   readonly cancellation_reason: string | null;
   readonly arrived_at: Date | null;
   readonly roomed_at: Date | null;
@@ -60,7 +62,7 @@ export function toAppointmentAt(row: VisitRowButLocation, location: Appointment[
     serviceType: row.service_code === null ? null : toServiceType(row),
     practitionerName: row.practitioner_name, placeName: row.place_name,
     startsAt: row.starts_at, endsAt: row.ends_at, localStart: toWallTime(row.local_start), timeZone: row.time_zone,
-    holdExpiresAt: row.hold_expires_at, replacesId: row.replaces_id, cancellationReason: row.cancellation_reason,
+    holdExpiresAt: row.hold_expires_at, replacesId: row.replaces_id, cancellationCode: row.cancellation_code, cancellationReason: row.cancellation_reason,
     arrivedAt: row.arrived_at, roomedAt: row.roomed_at, treatmentStartedAt: row.treatment_started_at, completedAt: row.completed_at,
   };
 }

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { CANCELLATION_CODES } from '../cancellations/cancellation';
 import { LeadEntity } from '../leads/lead.entity';
 import { GroupSessionEntity } from '../group-sessions/group-session.entity';
 import { EquipmentEntity } from '../equipment/equipment.entity';
@@ -8,6 +9,7 @@ import { PractitionerEntity } from '../practitioners/practitioner.entity';
 import { ServiceTypeEntity } from '../service-types/service-type.entity';
 import { APPOINTMENT_STATES } from './appointment';
 
+const CODES = CANCELLATION_CODES.map((code) => `'${code}'`).join(', ');
 const STATES = APPOINTMENT_STATES.map((state) => `'${state}'`).join(', ');
 
 @Entity({ schema: 'scheduling', name: 'appointment' })
@@ -36,6 +38,8 @@ const STATES = APPOINTMENT_STATES.map((state) => `'${state}'`).join(', ');
 @Check('appointment_imported_key', `source = 'RECORDED' OR source_key IS NOT NULL`)
 @Check('appointment_patient_or_lead', '(patient_id IS NULL) <> (lead_id IS NULL)')
 @Check('appointment_period', 'starts_at < ends_at AND isfinite(starts_at) AND isfinite(ends_at)')
+@Check('appointment_cancellation_code', `cancellation_code IN (${CODES})`)
+@Check('appointment_cancellation_state', `cancellation_code IS NULL OR state IN ('CANCELLED', 'LATE_CANCELLED', 'NO_SHOW')`)
 @Check('appointment_hold', `state <> 'HELD' OR hold_expires_at IS NOT NULL`)
 export class AppointmentEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid', primaryKeyConstraintName: 'appointment_pkey' }) practiceId!: string;
@@ -63,6 +67,7 @@ export class AppointmentEntity {
   @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
   @Column({ name: 'hold_expires_at', type: 'timestamptz', nullable: true }) holdExpiresAt!: Date | null;
   @Column({ name: 'replaces_id', type: 'uuid', nullable: true }) replacesId!: string | null;
+  @Column({ name: 'cancellation_code', type: 'text', nullable: true }) cancellationCode!: string | null;
   @Column({ name: 'cancellation_reason', type: 'text', nullable: true }) cancellationReason!: string | null;
   @Column({ name: 'arrived_at', type: 'timestamptz', nullable: true }) arrivedAt!: Date | null;
   @Column({ name: 'roomed_at', type: 'timestamptz', nullable: true }) roomedAt!: Date | null;

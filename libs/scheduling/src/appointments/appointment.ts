@@ -1,4 +1,5 @@
 import type { Id } from '@spindle/kernel';
+import type { CancellationCode } from '../cancellations/cancellation';
 import type { Location, Room } from '../locations/location';
 import type { Practitioner } from '../practitioners/practitioner';
 import type { ServiceType } from '../service-types/service-type';
@@ -35,6 +36,8 @@ export interface Appointment extends Attendee {
   readonly timeZone: string;
   readonly holdExpiresAt: Date | null;
   readonly replacesId: Id<'Appointment'> | null;
+  readonly cancellationCode: CancellationCode | null;
+  /** In words. */
   readonly cancellationReason: string | null;
   readonly arrivedAt: Date | null;
   readonly roomedAt: Date | null;

@@ -1,5 +1,6 @@
 import type { Id } from '@spindle/kernel';
 import { statement, type Sql } from '@spindle/database';
+import type { CancellationCode } from '../cancellations/cancellation';
 import type { AppointmentState } from './appointment';
 import type { Attendee } from './attendee';
 
@@ -10,7 +11,7 @@ const INSERT = statement(`INSERT INTO scheduling.appointment (practice_id, id, v
   FROM jsonb_to_recordset($2::jsonb) AS new(id uuid, booked_at timestamptz, patient_id uuid, lead_id uuid, practitioner_id uuid, location_id uuid, room_id uuid, equipment_id uuid, session_id uuid,
     service_type_code text, starts_at timestamptz, ends_at timestamptz, local_start timestamp, time_zone text, hold_expires_at timestamptz, replaces_id uuid)`);
 const CHANGE = statement(`UPDATE scheduling.appointment SET version = version + 1, state = $4, state_before = $5, state_changed_at = $6, room_id = $7,
-    cancellation_reason = $8, arrived_at = $9, roomed_at = $10, treatment_started_at = $11, completed_at = $12
+    cancellation_reason = $8, arrived_at = $9, roomed_at = $10, treatment_started_at = $11, completed_at = $12, cancellation_code = $13
   WHERE practice_id = $1 AND id = $2 AND version = $3`);
 
 export interface NewAppointment extends Attendee {
@@ -41,6 +42,7 @@ export interface StateChange {
   readonly stateBefore: AppointmentState;
   readonly changedAt: Date;
   readonly roomId: Id<'Room'> | null;
+  readonly cancellationCode: CancellationCode | null;
   readonly cancellationReason: string | null;
   readonly arrivedAt: Date | null;
   readonly roomedAt: Date | null;
@@ -59,8 +61,8 @@ export class AppointmentWriter {
 
   /** False when the appointment has another version by now. */
   async change(change: StateChange): Promise<boolean> {
-    const { id, version, state, stateBefore, changedAt, roomId, cancellationReason, arrivedAt, roomedAt, treatmentStartedAt, completedAt } = change;
-    return (await this.sql.count(CHANGE, [this.practiceId, id, version, state, stateBefore, changedAt, roomId, cancellationReason, arrivedAt, roomedAt, treatmentStartedAt, completedAt])) === 1;
+    const { id, version, state, stateBefore, changedAt, roomId, cancellationCode, cancellationReason, arrivedAt, roomedAt, treatmentStartedAt, completedAt } = change;
+    return (await this.sql.count(CHANGE, [this.practiceId, id, version, state, stateBefore, changedAt, roomId, cancellationReason, arrivedAt, roomedAt, treatmentStartedAt, completedAt, cancellationCode])) === 1;
   }
 }
 

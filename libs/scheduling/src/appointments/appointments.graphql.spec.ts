@@ -10,7 +10,7 @@ const booked: string[] = [];
 beforeAll(async () => {
   clinic = await SchedulingClinic.open();
   for (let day = 10; day < 21; day += 1) booked.push((await clinic.book({ startsAt: `2026-03-${day}T16:00:00Z` })).id);
-  await clinic.mutate('cancelAppointment', { appointmentId: booked[0], version: 1, reason: 'a test' });
+  await clinic.mutate('cancelAppointment', { appointmentId: booked[0], version: 1, reasonCode: 'PATIENT' });
   await clinic.book({ patientId: clinic.rows.patients[1], startsAt: '2026-03-10T20:00:00Z' });
 });
 afterAll(() => clinic.close());

@@ -7,7 +7,7 @@ export const booking: Policy = {
   },
   types: {
     BookAppointmentPayload: { STRUCTURE: 'appointment errors' },
-    RescheduleAppointmentPayload: { STRUCTURE: 'appointment errors' },
+    RescheduleAppointmentPayload: { STRUCTURE: 'appointment present errors' },
     SlotTakenError: { STRUCTURE: 'message', SCHEDULE: 'taken refusals nearestStarts' },
     SlotNotOfferedError: { STRUCTURE: 'message', SCHEDULE: 'refusals nearestStarts' },
     CredentialMissingError: { STRUCTURE: 'message', REFERENCE: 'credential day' },

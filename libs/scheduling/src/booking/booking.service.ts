@@ -18,6 +18,7 @@ export interface BookAppointmentInput {
   readonly roomId?: Id<'Room'> | null | undefined;
   readonly serviceTypeCode: string;
   readonly startsAt: Date;
+  readonly localStart?: string | null | undefined;
   readonly durationMinutes?: number | null | undefined;
   readonly override?: OverrideInput | null | undefined;
 }
@@ -25,6 +26,7 @@ export interface BookAppointmentInput {
 export interface RescheduleAppointmentInput extends AppointmentVersion {
   readonly idempotencyKey: string;
   readonly startsAt: Date;
+  readonly localStart?: string | null | undefined;
   readonly durationMinutes?: number | null | undefined;
   readonly practitionerId?: Id<'Practitioner'> | null | undefined;
   readonly locationId?: Id<'Location'> | null | undefined;
@@ -80,8 +82,8 @@ export class BookingService {
   }
 }
 
-function toRequest({ patientId, practitionerId, locationId, roomId, serviceTypeCode, startsAt, durationMinutes }: BookAppointmentInput): BookingRequest {
-  return { patientId, leadId: null, practitionerId: practitionerId ?? null, locationId, roomId: roomId ?? null, serviceTypeCode, startsAt, durationMinutes: durationMinutes ?? null };
+function toRequest({ patientId, practitionerId, locationId, roomId, serviceTypeCode, startsAt, localStart, durationMinutes }: BookAppointmentInput): BookingRequest {
+  return { patientId, leadId: null, practitionerId: practitionerId ?? null, locationId, roomId: roomId ?? null, serviceTypeCode, startsAt, localStart: localStart ?? null, durationMinutes: durationMinutes ?? null };
 }
 
 /** What the input does not name stays as it was; at another site the old room is let go. */
@@ -96,6 +98,7 @@ function mergeRequest(old: RecordedAppointment, input: RescheduleAppointmentInpu
     roomId: input.roomId ?? (sameSite ? old.room?.id ?? null : null),
     serviceTypeCode: old.serviceType.code,
     startsAt: input.startsAt,
+    localStart: input.localStart ?? null,
     durationMinutes: input.durationMinutes ?? (old.endsAt.getTime() - old.startsAt.getTime()) / 60_000,
   };
 }

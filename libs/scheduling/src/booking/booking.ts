@@ -20,6 +20,8 @@ export interface BookingRequest extends Attendee {
   readonly roomId: Id<'Room'> | null;
   readonly serviceTypeCode: string;
   readonly startsAt: Date;
+  /** What the clocks at the site must show at the start; null: whatever they show. */
+  readonly localStart: string | null;
   /** Null: as long as the service takes. */
   readonly durationMinutes: number | null;
 }
@@ -55,7 +57,7 @@ export function checkRequest({ startsAt, durationMinutes }: Pick<BookingRequest,
 
 /** The availability of the one site, narrowed to the day of the visit: neighbours are looked for on it. */
 export function onDayOf(availability: Availability, startsAt: Date): Availability {
-  const timeZone = siteOf(availability).location.timeZone;
+  const timeZone = timeZoneOf(availability);
   const day = dayRange(dayOf(startsAt, timeZone), timeZone);
   return { ...availability, within: { startsAt: day.startsAt.getTime(), endsAt: day.endsAt.getTime() } };
 }
@@ -115,6 +117,11 @@ function anyPractitioner({ availability, site }: Choice, { at, durationMinutes }
   const [slot] = sweep({ availability: { ...availability, within: { startsAt: at, endsAt: at + 1 } }, first: 1, durationMinutes });
   const somebody = availability.practitioners.find((each: PractitionerAvailability) => each.locationIds.has(site.location.id)) ?? availability.practitioners[0];
   return slot?.practitionerId ?? somebody?.practitioner.id ?? '';
+}
+
+/** The zone in which the visit's day and clock time are reckoned. */
+export function timeZoneOf(availability: Availability): string {
+  return siteOf(availability).location.timeZone;
 }
 
 function siteOf({ sites: [site] }: Availability): SiteAvailability {

@@ -32,7 +32,7 @@ async function run({ name, slot: { quarter, patient, practitioner, room }, visit
   const known = await clinic.asAdmin<{ id: string; version: number }>('SELECT id, version FROM scheduling.appointment WHERE starts_at >= $1 ORDER BY id', [base]);
   const chosen = known[visit % Math.max(known.length, 1)];
   if (!chosen) return;
-  const details = name === 'rescheduleAppointment' ? place : /cancel|revert|Error/.test(name) ? { reason: 'a test' } : {};
+  const details = name === 'rescheduleAppointment' ? place : /revert|Error/.test(name) ? { reason: 'a test' } : /cancel|NoShow/.test(name) ? { reasonCode: 'PATIENT' } : {};
   await clinic.mutate(name, { appointmentId: chosen.id, version: chosen.version, ...details }, clinic.admin);
 }
 

@@ -11,6 +11,6 @@ export async function checkNamedRoom(
 ): Promise<Result<null, LocationMismatchError | InvalidInputError>> {
   if (roomId === null || site?.rooms.some(({ id }) => id === roomId)) return ok(null);
   const isElsewhere = await new BookingRepository(sql, practiceId).isRoom(roomId);
-  if (isElsewhere) return err({ kind: 'LocationMismatchError', message: 'The room is at another site.', mismatch: 'ROOM' });
-  return err({ kind: 'InvalidInputError', message: 'There is no such room.', field: 'roomId' });
+  if (isElsewhere) return err({ kind: 'LocationMismatchError', message: 'The room is at another site. Choose one of the site of the visit, or leave the room open.', mismatch: 'ROOM' });
+  return err({ kind: 'InvalidInputError', message: 'There is no such room. Choose one of the site, or leave the room open.', field: 'roomId' });
 }

@@ -20,10 +20,10 @@ export function refuse(visit: PlannedVisit, availability: Availability): VisitRe
 function lastingRefusal({ refusals, startsAt, timeZone }: PlannedVisit, { serviceType }: Availability): VisitRefusedError | null {
   const has = (reason: SlotRefusalReason): boolean => refusals.some((refusal) => refusal.reason === reason);
   if (has('SERVICE_RETIRED')) return { kind: 'ServiceRetiredError', message: 'This service is not offered any more. Choose another.' };
-  if (has('PRACTITIONER_NOT_AT_SITE')) return { kind: 'LocationMismatchError', message: 'The practitioner does not see patients at this site.', mismatch: 'PRACTITIONER' };
+  if (has('PRACTITIONER_NOT_AT_SITE')) return { kind: 'LocationMismatchError', message: 'The practitioner does not see patients at this site. Choose another practitioner, or another site.', mismatch: 'PRACTITIONER' };
   if (has('IN_PAST')) return { kind: 'TimeInPastError', message: 'This time is over. Choose a later one.' };
   if (has('CREDENTIAL_MISSING') && serviceType.requiredCredential) {
-    return { kind: 'CredentialMissingError', message: 'The practitioner holds no valid credential for this service on that day.', credential: serviceType.requiredCredential, day: dayOf(startsAt, timeZone) };
+    return { kind: 'CredentialMissingError', message: 'The practitioner holds no valid credential for this service on that day. Choose another practitioner, or another day.', credential: serviceType.requiredCredential, day: dayOf(startsAt, timeZone) };
   }
   return null;
 }

@@ -9,7 +9,8 @@ import type { Availability } from '../availability/availability';
 import { decideOverride, type Override, type OverrideNotAllowedError, type OverrideRequest } from '../overrides/override';
 import { OverrideRepository } from '../overrides/override.repository';
 import type { InvalidInputError } from '../visit-flow/reason';
-import { asMove, candidatesOf, checkRequest, onDayOf, planVisit, type BookingRequest, type PatientUnknownError, type PlannedVisit } from './booking';
+import { asMove, candidatesOf, checkRequest, onDayOf, planVisit, timeZoneOf, type BookingRequest, type PatientUnknownError, type PlannedVisit } from './booking';
+import { checkLocalStart } from './local-start';
 import { checkNamedRoom } from './named-room.service';
 import { refuse, takenError, type VisitRefusedError } from './refusal';
 import { ReservationService } from './reservation.service';
@@ -60,6 +61,8 @@ export class VisitMaker {
     if (!checked.ok) return checked;
     const first = await this.#look(request, making);
     if (!first.ok) return first;
+    const clocks = checkLocalStart(request.localStart, request.startsAt, timeZoneOf(first.value.availability));
+    if (!clocks.ok) return clocks;
     const room = await checkNamedRoom({ sql: this.#transaction.sql, practiceId: this.#viewer.practiceId }, request.roomId, first.value.availability);
     if (!room.ok) return room;
     const hopeless = this.#decide(request, making, first.value.availability);
@@ -116,9 +119,9 @@ export class VisitMaker {
 
 export const UNKNOWN_PATIENT: PatientUnknownError = { kind: 'PatientUnknownError', message: 'This patient is not known here. If they were registered just now, try again in a few seconds.' };
 const FLAWS: Readonly<Record<Exclude<ScopeFlaw, 'NO_SUCH_PATIENT'>, InvalidInputError>> = {
-  NO_SUCH_SERVICE: { kind: 'InvalidInputError', message: 'There is no such service.', field: 'serviceTypeCode' },
-  NO_SUCH_LOCATION: { kind: 'InvalidInputError', message: 'There is no such site.', field: 'locationId' },
-  NO_SUCH_PRACTITIONER: { kind: 'InvalidInputError', message: 'There is no such practitioner.', field: 'practitionerId' },
+  NO_SUCH_SERVICE: { kind: 'InvalidInputError', message: 'There is no such service. Choose one of those that the clinic offers.', field: 'serviceTypeCode' },
+  NO_SUCH_LOCATION: { kind: 'InvalidInputError', message: 'There is no such site. Choose one of the practice.', field: 'locationId' },
+  NO_SUCH_PRACTITIONER: { kind: 'InvalidInputError', message: 'There is no such practitioner. Choose one who works at the site, or leave it open.', field: 'practitionerId' },
 };
 
 /** What a request names that is not there. */

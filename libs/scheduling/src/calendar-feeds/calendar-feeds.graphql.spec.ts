@@ -57,7 +57,7 @@ it('keeps a cancelled visit under its UID with a higher SEQUENCE, and gives anot
   const { token } = await create({ roomId: clinic.rows.roomOne });
   const before = await calendar(token ?? '');
   expect(await calendar(token ?? '')).toEqual(before);
-  await clinic.mutate('cancelAppointment', { appointmentId: visit.id, version: visit.version, reason: 'a test' });
+  await clinic.mutate('cancelAppointment', { appointmentId: visit.id, version: visit.version, reasonCode: 'PATIENT' });
   const after = await calendar(token ?? '');
   const of = (text: string | undefined) => eventsIn(text ?? '').find((event) => event.get('UID') === `${visit.id}@spindle`);
   expect([of(before?.text)?.get('STATUS'), of(before?.text)?.get('SEQUENCE')]).toEqual(['CONFIRMED', '1']);

@@ -5,14 +5,15 @@ import { ReservationService } from '../booking/reservation.service';
 import { occupationOf } from '../booking/occupation-of';
 import { timesOf } from '../booking/occupation';
 import { VisitBatch } from '../visit-batches/visit-batch.service';
-import { parseReason, type InvalidInputError } from '../visit-flow/reason';
+import { parseCancellation, type Cancellation, type CancellationInput } from '../cancellations/cancellation';
+import type { InvalidInputError } from '../visit-flow/reason';
 import type { StaleVersionError } from '../visit-flow/step-taker.service';
 import { OCCUPYING_STATES } from '../visit-flow/transition';
 import { mustBeToCome, mustBeUnattended, type GroupSession, type GroupSessionNotFoundError, type GroupSessionNotOpenError } from './group-session';
 import { GroupSessionRepository } from './group-session.repository';
 import { GroupSessionWriter } from './group-session.writer';
 
-export interface CancelGroupSessionInput { readonly idempotencyKey: string; readonly groupSessionId: Id<'GroupSession'>; readonly version: number; readonly reason: string }
+export interface CancelGroupSessionInput extends CancellationInput { readonly idempotencyKey: string; readonly groupSessionId: Id<'GroupSession'>; readonly version: number }
 
 /** What was cancelled. */
 export interface CancelledSession {
@@ -36,8 +37,8 @@ export class GroupCancellationService {
   cancel(input: CancelGroupSessionInput): Answer {
     return this.#session.mutate({ operation: 'cancelGroupSession', input: { ...input } }, async (transaction): Answer => {
       transaction.audit.changed(null, 'SCHEDULE');
-      const reason = parseReason(input.reason);
-      if (!reason.ok) return reason;
+      const cancellation = parseCancellation(input, 'CANCEL');
+      if (!cancellation.ok) return cancellation;
       const sessions = new GroupSessionRepository(transaction.sql, this.#session.viewer.practiceId);
       const session = await sessions.findForChange(input.groupSessionId);
       if (!session) return err({ kind: 'GroupSessionNotFoundError', message: 'There is no such group session.' });
@@ -48,13 +49,13 @@ export class GroupCancellationService {
       const unattended = mustBeUnattended(session, seated);
       if (!unattended.ok) return unattended;
       const visits = seated.filter(isRecorded);
-      await this.#cancel(transaction, { session, visits, reason: reason.value });
+      await this.#cancel(transaction, { session, visits, cancellation: cancellation.value });
       return ok({ id: session.id, visitIds: visits.map(({ id }) => id) });
     });
   }
 
   /** A cancelled session keeps all its seats itself: nobody's cancellation is undone into it. */
-  async #cancel(transaction: Transaction, { session, visits, reason }: { session: GroupSession; visits: readonly RecordedAppointment[]; reason: string }): Promise<void> {
+  async #cancel(transaction: Transaction, { session, visits, cancellation }: { session: GroupSession; visits: readonly RecordedAppointment[]; cancellation: Cancellation }): Promise<void> {
     const { viewer } = this.#session;
     for (const { patientId } of visits) transaction.audit.changed(patientId, 'SCHEDULE');
     const reservations = new ReservationService(transaction.sql, viewer.practiceId);
@@ -62,7 +63,7 @@ export class GroupCancellationService {
     const resourceIds = visits.map(occupationOf).flatMap(timesOf).map(({ resourceId }) => resourceId);
     await reservations.lockResources([session.id, ...own.resourceIds, ...resourceIds], [session.locationId]);
     await reservations.free([session.id]);
-    await new VisitBatch(transaction, viewer, this.#clock).cancelLocked(visits, { reason, noticeHours: 0 });
+    await new VisitBatch(transaction, viewer, this.#clock).cancelLocked(visits, { cancellation, noticeHours: 0 });
     await new GroupSessionWriter(transaction.sql, viewer.practiceId).cancel(session.id);
     const closed = await reservations.closeSeats(session);
     if (!closed.ok) throw new Error('A cancelled session still has visits.');

@@ -39,7 +39,7 @@ async function plan(otherwise: object = {}): Promise<Session> {
 }
 
 const seat = (session: Session, patient: number): Promise<AppointmentPayload> => clinic.mutate('seatPatient', { groupSessionId: session.id, patientId: clinic.rows.patients[patient] });
-const release = (session: Session, patient: number): Promise<AppointmentPayload> => clinic.mutate('releaseSeat', { groupSessionId: session.id, patientId: clinic.rows.patients[patient], reason: 'Cannot come' });
+const release = (session: Session, patient: number): Promise<AppointmentPayload> => clinic.mutate('releaseSeat', { groupSessionId: session.id, patientId: clinic.rows.patients[patient], reasonCode: 'PATIENT', reason: 'Cannot come' });
 const show = (id: string, fields: string): Promise<Reply<{ groupSession: Record<string, unknown> }>> => clinic.ask(`{ groupSession(id: "${id}") { ${fields} } }`);
 
 it('of 200 who want one of six seats at a time, six get one and 194 are told of the next session with a free seat', async () => {
@@ -77,7 +77,7 @@ it('a seat is a visit like any other: on the day sheet, through the clinic, two 
   const { data } = await clinic.ask<{ daySheet: { appointments: object[] } }>(`{ daySheet(locationId: "${clinic.rows.broomfield}", date: "2026-03-12") { appointments { id state localStart serviceType { code } room { name } groupSession { id freeSeats } } } }`);
   expect(data.daySheet.appointments).toHaveLength(2);
   expect(data.daySheet.appointments).toEqual(expect.arrayContaining([one, two].map((visit) => ({ id: visit?.id, state: 'IN_TREATMENT', localStart: '2026-03-12T10:00', serviceType: { code: 'GROUP_EXERCISE' }, room: { name: 'Room 1' }, groupSession: { id: session.id, freeSeats: 4 } }))));
-  expect(await change('cancelGroupSession', { groupSessionId: session.id, version: 1, reason: 'Ill' })).toMatchObject({ groupSession: null, errors: [{ __typename: 'GroupSessionNotOpenError', state: 'PLANNED' }] });
+  expect(await change('cancelGroupSession', { groupSessionId: session.id, version: 1, reasonCode: 'PROVIDER' })).toMatchObject({ groupSession: null, errors: [{ __typename: 'GroupSessionNotOpenError', state: 'PLANNED' }] });
   clinic.now = new Date('2026-03-09T14:00:00Z');
 });
 
@@ -111,8 +111,8 @@ it('cancelling a session cancels every visit in it with its reason, none late, l
   clinic.now = new Date('2026-03-17T15:00:00Z');
   const session = await plan({ startsAt: '2026-03-17T16:00:00Z' });
   const visits = [(await seat(session, 5)).appointment, (await seat(session, 6)).appointment];
-  expect(await change('cancelGroupSession', { groupSessionId: session.id, version: 7, reason: 'Ill' })).toMatchObject({ groupSession: null, errors: [{ __typename: 'StaleVersionError', currentVersion: 1 }] });
-  const { groupSession, cancelled } = await change('cancelGroupSession', { groupSessionId: session.id, version: 1, reason: 'The practitioner is ill' });
+  expect(await change('cancelGroupSession', { groupSessionId: session.id, version: 7, reasonCode: 'PROVIDER' })).toMatchObject({ groupSession: null, errors: [{ __typename: 'StaleVersionError', currentVersion: 1 }] });
+  const { groupSession, cancelled } = await change('cancelGroupSession', { groupSessionId: session.id, version: 1, reasonCode: 'PROVIDER', reason: 'The practitioner is ill' });
   expect(groupSession).toEqual({ id: session.id, version: 2, state: 'CANCELLED', freeSeats: 0 });
   expect(cancelled).toEqual(visits.map((visit) => ({ id: visit?.id, state: 'CANCELLED', cancellationReason: 'The practitioner is ill' })));
   expect(await clinic.eventsOf(visits[0]?.id ?? '')).toEqual(['AppointmentBooked', 'AppointmentCancelled']);
@@ -125,7 +125,7 @@ it('cancelling a session cancels every visit in it with its reason, none late, l
 it('seats asked for while the session is cancelled are given before, and cancelled, or refused', async () => {
   for (let round = 0; round < 5; round += 1) {
     const session = await plan({ startsAt: `2026-03-2${round}T16:00:00Z`, seats: 20 });
-    const [gone, ...answers] = await Promise.all([change('cancelGroupSession', { groupSessionId: session.id, version: 1, reason: 'Ill' }), ...Array.from({ length: 15 }, (_none, patient) => seat(session, 20 + patient))]);
+    const [gone, ...answers] = await Promise.all([change('cancelGroupSession', { groupSessionId: session.id, version: 1, reasonCode: 'PROVIDER' }), ...Array.from({ length: 15 }, (_none, patient) => seat(session, 20 + patient))]);
     expect(gone.errors).toEqual([]);
     const given = answers.flatMap(({ appointment }) => (appointment ? [appointment.id] : []));
     expect(gone.cancelled?.map(({ id }) => id).sort()).toEqual(given.sort());

@@ -12,14 +12,15 @@ import { ReservationService } from '../booking/reservation.service';
 import { SlotLock } from '../booking/slot-lock.service';
 import { UNKNOWN_PATIENT } from '../booking/visit-maker.service';
 import { isToCome, VisitBatch } from '../visit-batches/visit-batch.service';
-import { parseReason, type InvalidInputError } from '../visit-flow/reason';
+import { parseCancellation, type CancellationInput } from '../cancellations/cancellation';
+import type { InvalidInputError } from '../visit-flow/reason';
 import {
   fullError, mustBePlanned, mustBeToCome, seatRefusals, type GroupSession, type GroupSessionFullError, type GroupSessionNotFoundError, type GroupSessionNotOpenError, type SeatNotFoundError,
 } from './group-session';
 import { GroupSessionRepository } from './group-session.repository';
 
 export interface SeatPatientInput { readonly idempotencyKey: string; readonly groupSessionId: Id<'GroupSession'>; readonly patientId: Id<'Patient'> }
-export interface ReleaseSeatInput extends SeatPatientInput { readonly reason: string }
+export interface ReleaseSeatInput extends SeatPatientInput, CancellationInput {}
 
 type SeatError = GroupSessionNotFoundError | GroupSessionNotOpenError | GroupSessionFullError | VisitRefusedError | PatientUnknownError;
 type ReleaseError = SeatNotFoundError | GroupSessionNotOpenError | InvalidInputError;
@@ -57,8 +58,8 @@ export class SeatService {
   release(input: ReleaseSeatInput): Answer<ReleaseError> {
     return this.#session.mutate({ operation: 'releaseSeat', input: { ...input } }, async (transaction): Answer<ReleaseError> => {
       transaction.audit.changed(input.patientId, 'SCHEDULE');
-      const reason = parseReason(input.reason);
-      if (!reason.ok) return reason;
+      const cancellation = parseCancellation(input, 'CANCEL');
+      if (!cancellation.ok) return cancellation;
       const sessions = this.#sessions(transaction);
       const session = await sessions.findShared(input.groupSessionId);
       if (!session) return err({ kind: 'SeatNotFoundError', message: 'There is no such group session.' });
@@ -68,7 +69,7 @@ export class SeatService {
       const visits = await batch.findForChange(await sessions.findSeats(session.id, ['BOOKED', 'CONFIRMED'], input.patientId));
       const [visit] = visits.filter((each) => isToCome(each, this.#clock.now()));
       if (!visit || !isToCome(visit, this.#clock.now())) return err({ kind: 'SeatNotFoundError', message: 'The patient has no seat in this session.' });
-      await batch.cancel([visit], reason.value);
+      await batch.cancel([visit], cancellation.value);
       return ok(visit.id);
     });
   }

@@ -75,7 +75,7 @@ it('nor in the way of a series', async () => {
 it('nor in the way of a cancelled visit that comes back, also where only its buffer is', async () => {
   await clinic.asAdmin(`UPDATE scheduling.service_type SET practitioner_minutes_after = 10 WHERE practice_id = $1 AND code = 'FOLLOW_UP'`, [clinic.practice]);
   const visit = await clinic.book({ patientId: client.somebody(), startsAt: '2026-04-21T16:00:00Z' });
-  const { appointment: cancelled } = await clinic.mutate('cancelAppointment', { appointmentId: visit.id, version: 1, reason: 'a test' });
+  const { appointment: cancelled } = await clinic.mutate('cancelAppointment', { appointmentId: visit.id, version: 1, reasonCode: 'PATIENT' });
   const held = await hold('2026-04-21T16:30:00Z');
   const back = { appointmentId: visit.id, version: cancelled?.version, reason: 'a test' };
   expect((await clinic.mutate('revertAppointment', back)).errors).toMatchObject([{ __typename: 'SlotTakenError' }]);

@@ -15,6 +15,7 @@ export interface HoldSlotInput {
   readonly roomId?: Id<'Room'> | null | undefined;
   readonly serviceTypeCode: string;
   readonly startsAt: Date;
+  readonly localStart?: string | null | undefined;
   readonly durationMinutes?: number | null | undefined;
   readonly minutes?: number | null | undefined;
 }
@@ -39,8 +40,8 @@ export class HoldService {
       const minutes = checkHoldMinutes(input.minutes ?? 10);
       if (!minutes.ok) return minutes;
       transaction.audit.changed(input.patientId, 'SCHEDULE');
-      const { patientId, practitionerId = null, locationId, roomId = null, serviceTypeCode, startsAt, durationMinutes = null } = input;
-      const request = { patientId, leadId: null, practitionerId, locationId, roomId, serviceTypeCode, startsAt, durationMinutes };
+      const { patientId, practitionerId = null, locationId, roomId = null, serviceTypeCode, startsAt, localStart = null, durationMinutes = null } = input;
+      const request = { patientId, leadId: null, practitionerId, locationId, roomId, serviceTypeCode, startsAt, localStart, durationMinutes };
       const holdExpiresAt = new Date(this.#clock.now().getTime() + minutes.value * 60_000);
       const made = await new VisitMaker(transaction, this.#session.viewer, this.#clock).make(request, { holdExpiresAt, replaces: null, override: null });
       return made.ok ? ok(made.value.id) : made;

@@ -58,7 +58,7 @@ export class ConsultationBooking {
 
   /** Makes the visit; it is no consultation until it is recorded as one. */
   make({ lead, terms, locationId, practitionerId, startsAt }: WantedConsultation): Promise<Result<NewAppointment, MakeError>> {
-    const request = { patientId: null, leadId: lead.id, locationId, practitionerId, roomId: null, serviceTypeCode: terms.rule.serviceTypeCode, durationMinutes: null, startsAt };
+    const request = { patientId: null, leadId: lead.id, locationId, practitionerId, roomId: null, serviceTypeCode: terms.rule.serviceTypeCode, durationMinutes: null, localStart: null, startsAt };
     return new VisitMaker(this.#transaction, this.#viewer, this.#clock).make(request, { holdExpiresAt: null, replaces: null, override: null });
   }
 

@@ -53,7 +53,7 @@ it('gives one of twenty bookings for the same person at a time', async () => {
 
 it('lets a person whose consultation was cancelled book another', async () => {
   const { appointment } = await book({ name: 'Second Chance', startsAt: '2026-03-20T16:00:00Z' });
-  await clinic.mutate('cancelAppointment', { appointmentId: appointment?.id, version: appointment?.version, reason: 'a test' });
+  await clinic.mutate('cancelAppointment', { appointmentId: appointment?.id, version: appointment?.version, reasonCode: 'PATIENT' });
   expect((await book({ name: 'Second Chance', startsAt: '2026-03-21T16:00:00Z' })).errors).toEqual([]);
 });
 

@@ -19,7 +19,7 @@ it('a visit is reminded of a day before at its time; a moved one at its new time
   const { appointment: moved } = await clinic.mutate('rescheduleAppointment', { appointmentId: visit.id, version: 1, startsAt: '2026-03-20T18:00:00Z' });
   expect((await intents(visit.id)).map(({ state }) => state)).toEqual(['CANCELLED']);
   expect(await intents(moved?.id ?? '')).toEqual([{ template: 'VISIT_REMINDER', state: 'PENDING', dueAt: '2026-03-19T18:00:00.000Z' }]);
-  await clinic.mutate('cancelAppointment', { appointmentId: moved?.id, version: 1, reason: 'a test' });
+  await clinic.mutate('cancelAppointment', { appointmentId: moved?.id, version: 1, reasonCode: 'PATIENT' });
   expect((await intents(moved?.id ?? '')).map(({ state }) => state)).toEqual(['CANCELLED']);
   await clinic.mutate('revertAppointment', { appointmentId: moved?.id, version: 2, reason: 'a test' });
   expect((await intents(moved?.id ?? '')).map(({ state }) => state).sort()).toEqual(['CANCELLED', 'PENDING']);

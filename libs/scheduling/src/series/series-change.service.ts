@@ -3,15 +3,17 @@ import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Trans
 import type { RecordedAppointment } from '../appointments/appointment';
 import type { NewAppointment } from '../appointments/appointment.writer';
 import { attendeeIdOf } from '../appointments/attendee';
+import { parseLocalStart } from '../booking/local-start';
 import { SlotLock } from '../booking/slot-lock.service';
+import { parseCancellation, type CancellationInput } from '../cancellations/cancellation';
 import { isToCome, VisitBatch } from '../visit-batches/visit-batch.service';
-import { parseReason, type InvalidInputError } from '../visit-flow/reason';
+import type { InvalidInputError } from '../visit-flow/reason';
 import type { StaleVersionError } from '../visit-flow/step-taker.service';
 import { shiftBetween } from './occurrence';
 import type { ProposedOccurrence } from './proposal';
 import { inScope, type Series, type SeriesScope, type SeriesVisit } from './series';
 import { SeriesFactsRepository } from './series-facts.repository';
-import { moveVisits, parseLocalStart, type MovingVisit } from './series-move';
+import { moveVisits, type MovingVisit } from './series-move';
 import { SeriesRepository } from './series.repository';
 import type { SeriesConflictError } from './series.service';
 import { SeriesWriter } from './series.writer';
@@ -30,7 +32,7 @@ export interface MoveSeriesInput extends SeriesVersion {
   readonly roomId?: Id<'Room'> | null | undefined;
 }
 
-export interface CancelSeriesInput extends SeriesVersion { readonly reason: string }
+export interface CancelSeriesInput extends SeriesVersion, CancellationInput {}
 
 export interface SeriesNotFoundError { readonly kind: 'SeriesNotFoundError'; readonly message: string }
 export interface NothingToChangeError { readonly kind: 'NothingToChangeError'; readonly message: string }
@@ -55,12 +57,12 @@ export class SeriesChangeService {
   }
 
   async cancel(input: CancelSeriesInput): Answer<never> {
-    const reason = parseReason(input.reason);
-    if (!reason.ok) return reason;
+    const cancellation = parseCancellation(input, 'CANCEL');
+    if (!cancellation.ok) return cancellation;
     return this.#session.mutate({ operation: 'cancelSeries', input: { ...input } }, async (transaction): Answer<never> => {
       const found = await this.#find(transaction, input);
       if (!found.ok) return found;
-      await this.#batch(transaction).cancel(found.value.visits.map(({ old }) => old), reason.value);
+      await this.#batch(transaction).cancel(found.value.visits.map(({ old }) => old), cancellation.value);
       await new SeriesWriter(transaction.sql, this.#session.viewer.practiceId).touch(input.seriesId);
       return ok(input.seriesId);
     });

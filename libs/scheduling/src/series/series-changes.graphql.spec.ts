@@ -54,11 +54,11 @@ describe('a change by identity', () => {
 
   it('cancels this and the following, frees their time and tells the house', async () => {
     const series = await client.booked();
-    const { series: left } = await client.change('cancelSeries', { seriesId: series.id, version: 1, ordinal: 3, scope: 'THIS_AND_FOLLOWING', reason: 'The patient moves away.' });
+    const { series: left } = await client.change('cancelSeries', { seriesId: series.id, version: 1, ordinal: 3, scope: 'THIS_AND_FOLLOWING', reasonCode: 'PATIENT_MOVED_AWAY' });
     expect(left?.visits.map(({ appointment }) => appointment.state)).toEqual(['BOOKED', 'BOOKED', 'CANCELLED', 'CANCELLED']);
     expect(await clinic.eventsOf(series.visits[3]?.appointment.id ?? '')).toEqual(['AppointmentBooked', 'AppointmentCancelled']);
     await expect(clinic.book({ patientId: client.somebody(), startsAt: series.visits[3]?.appointment.startsAt })).resolves.toMatchObject({ state: 'BOOKED' });
-    const again = await client.change('cancelSeries', { seriesId: series.id, version: 2, ordinal: 3, scope: 'THIS_AND_FOLLOWING', reason: 'The patient moves away.' });
+    const again = await client.change('cancelSeries', { seriesId: series.id, version: 2, ordinal: 3, scope: 'THIS_AND_FOLLOWING', reasonCode: 'PATIENT_MOVED_AWAY' });
     expect(again.errors).toMatchObject([{ __typename: 'NothingToChangeError' }]);
   });
 
@@ -66,7 +66,7 @@ describe('a change by identity', () => {
     const series = await client.booked();
     await clinic.asAdmin(`UPDATE scheduling.service_type SET cancellation_notice_hours = 240 WHERE code = 'FOLLOW_UP'`);
     clinic.now = new Date(Date.parse(series.visits[1]?.appointment.startsAt ?? '') - 240 * 3_600_000 + 1);
-    const { series: left } = await client.change('cancelSeries', { seriesId: series.id, version: 1, ordinal: 1, scope: 'ALL', reason: 'The patient moves away.' });
+    const { series: left } = await client.change('cancelSeries', { seriesId: series.id, version: 1, ordinal: 1, scope: 'ALL', reasonCode: 'PATIENT_MOVED_AWAY' });
     await clinic.asAdmin(`UPDATE scheduling.service_type SET cancellation_notice_hours = NULL WHERE code = 'FOLLOW_UP'`);
     expect(left?.visits.map(({ appointment }) => appointment.state)).toEqual(['LATE_CANCELLED', 'LATE_CANCELLED', 'CANCELLED', 'CANCELLED']);
   });
@@ -79,7 +79,7 @@ describe('a change by identity', () => {
     const series = await client.booked();
     const before = await clinic.everything();
     const base = { seriesId: series.id, version: 1, ordinal: 1, scope: 'ALL', ...otherwise };
-    expect((await client.change('cancelSeries', { ...base, reason: 'a test' })).errors).toMatchObject([expected]);
+    expect((await client.change('cancelSeries', { ...base, reasonCode: 'PATIENT' })).errors).toMatchObject([expected]);
     expect((await client.change('moveSeries', { ...base, localStart: '2027-01-04T10:00' })).errors).toMatchObject([expected]);
     expect((await client.change('moveSeries', { ...base, localStart: 'tomorrow' })).errors).toMatchObject([{ __typename: 'InvalidInputError', field: 'localStart' }]);
     expect(await clinic.everything()).toBe(before);
@@ -103,7 +103,7 @@ it('takes as many statements for 24 visits as for 3', async () => {
     const [proposing, booking] = [await counted(() => client.propose(wanted)), await counted(async () => void (series = await client.booked(wanted)))];
     const base = { seriesId: series?.id, ordinal: 1, scope: 'ALL' };
     const moving = await counted(() => client.change('moveSeries', { ...base, version: 1, localStart: `${firstDay}T13:00` }));
-    counts.push([proposing, booking, moving, await counted(() => client.change('cancelSeries', { ...base, version: 2, reason: 'a test' }))]);
+    counts.push([proposing, booking, moving, await counted(() => client.change('cancelSeries', { ...base, version: 2, reasonCode: 'PATIENT' }))]);
   }
   expect(counts[1]).toEqual(counts[0]);
 });

@@ -1,5 +1,4 @@
-import { err, ok, parseCalendarDay, type Id, type Result } from '@spindle/kernel';
-import type { InvalidInputError } from '../visit-flow/reason';
+import type { Id } from '@spindle/kernel';
 import { shiftWall, type WallShift } from './occurrence';
 import type { PlaceFacts } from './placement';
 import { proposeOne, type ProposedOccurrence } from './proposal';
@@ -30,10 +29,4 @@ export function moveVisits(visits: readonly MovingVisit[], shift: WallShift, { p
     const facts = { place: { ...place, practitioners, rooms }, timeZone, durationMinutes: visit.minutes, choices: new Map<number, Date>() };
     return proposeOne({ ordinal: visit.ordinal, localStart: shiftWall(visit.localStart, shift) }, facts, () => null);
   });
-}
-
-/** Reads a wall time, "2026-03-09T08:30". */
-export function parseLocalStart(text: string): Result<string, InvalidInputError> {
-  if (/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/.test(text) && parseCalendarDay(text.slice(0, 10)) && text.slice(0, 4) < '9990') return ok(text);
-  return err({ kind: 'InvalidInputError', message: 'A start is written as the clocks show it: "2026-03-09T08:30".', field: 'localStart' });
 }

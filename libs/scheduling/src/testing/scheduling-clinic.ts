@@ -107,7 +107,7 @@ export class SchedulingClinic {
     let visit = await this.book(otherwise);
     for (const step of steps) {
       if (step === 'checkInPatient') await this.#untilStartOf(visit.id);
-      const { appointment, errors } = await this.mutate(step, { appointmentId: visit.id, version: visit.version, ...(/cancel|revert|Error/.test(step) ? { reason: 'a test' } : {}), ...details }, this.admin);
+      const { appointment, errors } = await this.mutate(step, { appointmentId: visit.id, version: visit.version, ...(/revert|Error/.test(step) ? { reason: 'a test' } : {}), ...(/cancel|NoShow/.test(step) ? { reasonCode: 'PATIENT' } : {}), ...details }, this.admin);
       if (!appointment) throw new Error(`${step}: ${JSON.stringify(errors)}`);
       visit = appointment;
     }

@@ -5,6 +5,7 @@ import { cancellationNoticeHoursOf, isRecorded, type Appointment, type RecordedA
 import { AppointmentWriter, type NewAppointment } from '../appointments/appointment.writer';
 import { attendeeIdOf } from '../appointments/attendee';
 import { VisitNews } from '../appointments/visit-news.service';
+import type { Cancellation } from '../cancellations/cancellation';
 import type { Occupation, ServiceDemand } from '../booking/occupation';
 import { occupationOf } from '../booking/occupation-of';
 import { ReservationService } from '../booking/reservation.service';
@@ -58,23 +59,23 @@ export class VisitBatch {
   async move(moves: readonly VisitMove[]): Promise<Result<null, TakenVisits>> {
     const taken = await this.#take(moves.map(({ old, visit }) => ({ visit, demand: old.serviceType })));
     if (!taken.ok) return taken;
-    await this.#record(moves.map(({ old }) => ({ appointment: old, step: this.#stepOf(old, 'RESCHEDULE', { reason: null }) })), null);
+    await this.#record(moves.map(({ old }) => ({ appointment: old, step: this.#stepOf(old, 'RESCHEDULE') })), null);
     await this.#writer.carryOver(moves.map(({ old, visit }) => ({ oldId: old.id, newId: visit.id })));
     await new VisitNews(this.#transaction).movedAll(moves);
     return ok(null);
   }
 
   /** Cancels visits, each late or in time by its service's notice, or its site's. */
-  async cancel(visits: readonly RecordedAppointment[], reason: string): Promise<void> {
+  async cancel(visits: readonly RecordedAppointment[], cancellation: Cancellation): Promise<void> {
     await this.#reservations.lock(visits.map(occupationOf));
-    await this.cancelLocked(visits, { reason });
+    await this.cancelLocked(visits, { cancellation });
   }
 
   /** Cancels visits whose resources are locked; `noticeHours` where another notice than their service's or site's counts. */
-  async cancelLocked(visits: readonly RecordedAppointment[], { reason, noticeHours }: { readonly reason: string; readonly noticeHours?: number }): Promise<void> {
-    const steps = visits.map((appointment) => ({ appointment, step: this.#stepOf(appointment, 'CANCEL', { reason, noticeHours }) }));
+  async cancelLocked(visits: readonly RecordedAppointment[], { cancellation, noticeHours }: { readonly cancellation: Cancellation; readonly noticeHours?: number }): Promise<void> {
+    const steps = visits.map((appointment) => ({ appointment, step: this.#stepOf(appointment, 'CANCEL', noticeHours) }));
     await this.#reservations.free(visits.map(({ id }) => id));
-    await this.#record(steps, reason);
+    await this.#record(steps, cancellation);
     const at = this.#clock.now();
     await new VisitNews(this.#transaction).wentOnAll(steps.map(({ appointment, step }) => ({ appointment, to: step.to, at })));
   }
@@ -85,19 +86,19 @@ export class VisitBatch {
     return taken.ok ? taken : err([...new Set(taken.error.map(({ holderId }) => holderId))]);
   }
 
-  async #record(steps: readonly { readonly appointment: RecordedAppointment; readonly step: Transition }[], reason: string | null): Promise<void> {
+  async #record(steps: readonly { readonly appointment: RecordedAppointment; readonly step: Transition }[], cancellation: Cancellation | null): Promise<void> {
     const now = this.#clock.now();
-    const written = await this.#writer.change(steps.map(({ appointment: { id, version }, step }) => ({ id, version, state: step.to, stateBefore: step.from, changedAt: now, cancellationReason: step.action === 'CANCEL' ? reason : null })));
+    const written = await this.#writer.change(steps.map(({ appointment: { id, version }, step }) => ({ id, version, state: step.to, stateBefore: step.from, changedAt: now, cancellationCode: cancellation?.code ?? null, cancellationReason: cancellation?.reason ?? null })));
     if (written !== steps.length) throw new Error('A locked appointment changed its version.');
-    await this.#writer.addSteps(steps.map(({ appointment: { id, version }, step }) => ({ ...step, appointmentId: id, version: version + 1, takenAt: now, personId: this.#viewer.personId, reason })));
+    await this.#writer.addSteps(steps.map(({ appointment: { id, version }, step }) => ({ ...step, appointmentId: id, version: version + 1, takenAt: now, personId: this.#viewer.personId, reason: cancellation?.reason ?? null })));
   }
 
   /** The step, of a visit that is to come: nothing recorded elsewhere bars it. */
-  #stepOf(appointment: RecordedAppointment, action: 'RESCHEDULE' | 'CANCEL', { reason, noticeHours }: { readonly reason: string | null; readonly noticeHours?: number | undefined }): Transition {
+  #stepOf(appointment: RecordedAppointment, action: 'RESCHEDULE' | 'CANCEL', noticeHours?: number): Transition {
     const { timeZone, location } = appointment;
     const now = this.#clock.now();
     const step = transition(appointment, action, {
-      now, reason, locks: [], roomIsFree: true, today: dayOf(now, timeZone), visitDay: dayOf(appointment.startsAt, timeZone), changedOn: dayOf(appointment.stateChangedAt, timeZone),
+      now, reason: null, locks: [], roomIsFree: true, today: dayOf(now, timeZone), visitDay: dayOf(appointment.startsAt, timeZone), changedOn: dayOf(appointment.stateChangedAt, timeZone),
       cancellationNoticeHours: noticeHours ?? cancellationNoticeHoursOf(appointment), noShowGraceMinutes: location.noShowGraceMinutes, authority: authorityOf(this.#viewer.roles),
     });
     if (!step.ok) throw new Error('A visit that is not to come was about to change.');

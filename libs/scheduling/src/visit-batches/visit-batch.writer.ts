@@ -3,8 +3,8 @@ import { statement, type Sql } from '@spindle/database';
 import type { StateChange } from '../appointments/appointment.writer';
 import type { TakenStep } from '../visit-flow/visit-flow.repository';
 
-const CHANGE = statement(`UPDATE scheduling.appointment a SET version = a.version + 1, state = t.state, state_before = t.state_before, state_changed_at = t.changed_at, cancellation_reason = t.cancellation_reason
-  FROM jsonb_to_recordset($2::jsonb) AS t(id uuid, version integer, state text, state_before text, changed_at timestamptz, cancellation_reason text)
+const CHANGE = statement(`UPDATE scheduling.appointment a SET version = a.version + 1, state = t.state, state_before = t.state_before, state_changed_at = t.changed_at, cancellation_code = t.cancellation_code, cancellation_reason = t.cancellation_reason
+  FROM jsonb_to_recordset($2::jsonb) AS t(id uuid, version integer, state text, state_before text, changed_at timestamptz, cancellation_code text, cancellation_reason text)
   WHERE a.practice_id = $1 AND a.id = t.id AND a.version = t.version`);
 const ADD_STEPS = statement(`INSERT INTO scheduling.appointment_step (practice_id, appointment_id, version, action, from_state, to_state, taken_at, person_id, reason)
   SELECT $1, t.id, t.version, t.action, t.from_state, t.to_state, t.taken_at, t.person_id, t.reason
@@ -23,9 +23,9 @@ export class VisitBatchWriter {
   constructor(readonly sql: Sql, readonly practiceId: Id<'Practice'>) {}
 
   /** How many still had the version that was read. */
-  async change(changes: readonly Pick<StateChange, 'id' | 'version' | 'state' | 'stateBefore' | 'changedAt' | 'cancellationReason'>[]): Promise<number> {
+  async change(changes: readonly Pick<StateChange, 'id' | 'version' | 'state' | 'stateBefore' | 'changedAt' | 'cancellationCode' | 'cancellationReason'>[]): Promise<number> {
     const rows = changes.map((change) => ({
-      id: change.id, version: change.version, state: change.state, state_before: change.stateBefore, changed_at: change.changedAt, cancellation_reason: change.cancellationReason,
+      id: change.id, version: change.version, state: change.state, state_before: change.stateBefore, changed_at: change.changedAt, cancellation_code: change.cancellationCode, cancellation_reason: change.cancellationReason,
     }));
     return this.sql.count(CHANGE, [this.practiceId, JSON.stringify(rows)]);
   }

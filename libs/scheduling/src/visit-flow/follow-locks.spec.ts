@@ -54,7 +54,7 @@ it.each([[['one submitted', 'other submitted', 'one voided']], [['one submitted'
 it('a fee for the missed visit must be reversed before a late arrival', async () => {
   const visit = await clinic.book({ startsAt: '2026-03-09T14:00:00Z' });
   clinic.now = new Date('2026-03-09T14:20:00Z');
-  const { appointment } = await clinic.mutate('recordNoShow', { appointmentId: visit.id, version: visit.version });
+  const { appointment } = await clinic.mutate('recordNoShow', { appointmentId: visit.id, version: visit.version, reasonCode: 'UNKNOWN' });
   const fee = { feeId: newId(), appointmentId: visit.id, patientId: newId() };
   await events.tell('FeePosted', fee.feeId, fee);
   const arrive = (): Promise<AppointmentPayload> => clinic.mutate('checkInPatient', { appointmentId: visit.id, version: appointment?.version });

@@ -5,6 +5,7 @@ import { cancellationNoticeHoursOf, isRecorded, type RecordedAppointment } from 
 import { AppointmentRepository } from '../appointments/appointment.repository';
 import { AppointmentWriter } from '../appointments/appointment.writer';
 import { VisitNews } from '../appointments/visit-news.service';
+import type { CancellationCode } from '../cancellations/cancellation';
 import { dayOf, dayRange } from '../wall-time';
 import { stampsAfter } from './stamps';
 import { authorityOf, transition, type Transition, type TransitionNotAllowedError, type VisitAction } from './transition';
@@ -14,6 +15,11 @@ export interface AppointmentNotFoundError { readonly kind: 'AppointmentNotFoundE
 export interface StaleVersionError { readonly kind: 'StaleVersionError'; readonly message: string; readonly currentVersion: number }
 export type FindError = AppointmentNotFoundError | StaleVersionError | TransitionNotAllowedError;
 
+/** Whether a step was refused because the appointment is not any more as the caller read it. */
+export function wasOvertaken({ kind }: { readonly kind: string }): boolean {
+  return kind === 'StaleVersionError' || kind === 'TransitionNotAllowedError';
+}
+
 /** An appointment as the caller read it. */
 export interface AppointmentVersion {
   readonly appointmentId: Id<'Appointment'>;
@@ -22,7 +28,10 @@ export interface AppointmentVersion {
 
 /** What a step brings along. */
 export interface StepDetails {
+  /** Why, in words. */
   readonly reason: string | null;
+  /** Why a visit is cancelled or was missed; absent where nobody had booked it. */
+  readonly cancellationCode?: CancellationCode;
   /** The room of the visit after the step. */
   readonly roomId: Id<'Room'> | null;
 }
@@ -63,11 +72,12 @@ export class StepTaker {
   }
 
   /** Writes the new state, the step and, for all but a move, its event. */
-  async record(appointment: RecordedAppointment, step: Transition, { reason, roomId }: StepDetails): Promise<void> {
+  async record(appointment: RecordedAppointment, step: Transition, { reason, roomId, cancellationCode }: StepDetails): Promise<void> {
     const { id, version } = appointment;
-    const isCancelled = step.to === 'CANCELLED' || step.to === 'LATE_CANCELLED';
+    const isGivenUp = step.to === 'CANCELLED' || step.to === 'LATE_CANCELLED' || step.to === 'NO_SHOW';
     const written = await new AppointmentWriter(this.#transaction.sql, this.#viewer.practiceId).change({
-      id, version, state: step.to, stateBefore: step.from, changedAt: this.#now, roomId, cancellationReason: isCancelled ? reason : null, ...stampsAfter(appointment, step, this.#now),
+      id, version, state: step.to, stateBefore: step.from, changedAt: this.#now, roomId, ...stampsAfter(appointment, step, this.#now),
+      cancellationCode: isGivenUp ? cancellationCode ?? null : null, cancellationReason: isGivenUp ? reason : null,
     });
     if (!written) throw new Error('A locked appointment changed its version.');
     await this.#steps.addStep({ ...step, appointmentId: id, version: version + 1, takenAt: this.#now, personId: this.#viewer.personId, reason });

@@ -7,14 +7,15 @@ beforeAll(async () => void (clinic = await SchedulingClinic.open()));
 beforeEach(() => void (clinic.now = NOW));
 afterAll(() => clinic.close());
 
-const REASONED = ['cancelAppointment', 'revertAppointment', 'enterAppointmentInError'];
-const MUTATIONS = ['confirmAppointment', 'checkInPatient', 'roomPatient', 'startTreatment', 'completeVisit', 'recordNoShow', ...REASONED];
+const REASONED = ['revertAppointment', 'enterAppointmentInError'];
+const ENDING = ['cancelAppointment', 'recordNoShow'];
+const MUTATIONS = ['confirmAppointment', 'checkInPatient', 'roomPatient', 'startTreatment', 'completeVisit', ...ENDING, ...REASONED];
 
 /** Each visit has an hour of its own on later days; `today` lies on the day of the tests. */
 const later = (): string => new Date(NOW.getTime() + (24 * 7 + (hour += 1)) * 3_600_000).toISOString();
 const today = (): string => new Date(NOW.getTime() + (hour += 1) % 8 * 3_600_000).toISOString();
 const step = (visit: { id: string; version: number }, otherwise: object = {}): object => ({ appointmentId: visit.id, version: visit.version, ...otherwise });
-const inputOf = (mutation: string, visit: { id: string; version: number }): object => step(visit, REASONED.includes(mutation) ? { reason: 'a test' } : {});
+const inputOf = (mutation: string, visit: { id: string; version: number }): object => step(visit, REASONED.includes(mutation) ? { reason: 'a test' } : ENDING.includes(mutation) ? { reasonCode: 'PATIENT' } : {});
 
 async function refusalOf(name: string, input: object, viewer = clinic.viewer()): Promise<object> {
   const before = await clinic.everything();
@@ -52,9 +53,9 @@ describe('cancelAppointment', () => {
     const startsAt = later();
     const visit = await clinic.book({ startsAt });
     clinic.now = new Date(Date.parse(startsAt) - hours * 3_600_000);
-    const { appointment } = await clinic.mutate('cancelAppointment', step(visit, { reason: ' Ill today ' }));
+    const { appointment } = await clinic.mutate('cancelAppointment', step(visit, { reasonCode: 'PATIENT', reason: ' Away today ' }));
     expect(appointment).toMatchObject({ state });
-    expect((await clinic.ask(`{ appointment(id: "${visit.id}") { cancellationReason } }`)).data).toEqual({ appointment: { cancellationReason: 'Ill today' } });
+    expect((await clinic.ask(`{ appointment(id: "${visit.id}") { cancellationCode cancellationReason } }`)).data).toEqual({ appointment: { cancellationCode: 'PATIENT', cancellationReason: 'Away today' } });
     expect(await clinic.eventsOf(visit.id)).toEqual(['AppointmentBooked', event]);
     await expect(clinic.book({ startsAt })).resolves.toMatchObject({ state: 'BOOKED' });
   });
@@ -64,7 +65,7 @@ describe('cancelAppointment', () => {
     const startsAt = later();
     const visit = await clinic.book({ startsAt, serviceTypeCode: 'DRY_NEEDLING' });
     clinic.now = new Date(Date.parse(startsAt) - hours * 3_600_000);
-    expect(await clinic.mutate('cancelAppointment', step(visit, { reason: 'Ill today' }))).toMatchObject({ appointment: { state }, errors: [] });
+    expect(await clinic.mutate('cancelAppointment', step(visit, { reasonCode: 'WEATHER' }))).toMatchObject({ appointment: { state }, errors: [] });
   });
 
   it('can be undone on the same day while all is still free', async () => {
@@ -72,6 +73,7 @@ describe('cancelAppointment', () => {
     const visit = await clinic.bookAnd(['confirmAppointment', 'cancelAppointment'], { startsAt });
     const { appointment } = await clinic.mutate('revertAppointment', step(visit, { reason: 'they called again' }));
     expect(appointment).toMatchObject({ state: 'CONFIRMED' });
+    expect((await clinic.ask(`{ appointment(id: "${visit.id}") { cancellationCode } }`)).data).toEqual({ appointment: { cancellationCode: null } });
     expect(await clinic.mutate('bookAppointment', clinic.booking({ startsAt, patientId: clinic.rows.patients[1] }))).toMatchObject({ errors: [{ __typename: 'SlotTakenError', taken: ['PRACTITIONER', 'ROOM'] }] });
   });
 
@@ -90,16 +92,33 @@ describe('recordNoShow', () => {
     const startsAt = new Date(NOW.getTime() + 9 * 3_600_000);
     const visit = await clinic.book({ startsAt: startsAt.toISOString() });
     clinic.now = new Date(startsAt.getTime() + 15 * 60_000);
-    expect(await refusalOf('recordNoShow', step(visit))).toMatchObject({ __typename: 'TransitionNotAllowedError', state: 'BOOKED' });
+    expect(await refusalOf('recordNoShow', step(visit, { reasonCode: 'UNKNOWN' }))).toMatchObject({ __typename: 'TransitionNotAllowedError', state: 'BOOKED' });
     clinic.now = new Date(startsAt.getTime() + 16 * 60_000);
-    const { appointment } = await clinic.mutate('recordNoShow', step(visit));
+    const { appointment } = await clinic.mutate('recordNoShow', step(visit, { reasonCode: 'PATIENT_TRANSPORT' }));
     expect(appointment).toMatchObject({ state: 'NO_SHOW' });
+    expect((await clinic.ask(`{ appointment(id: "${visit.id}") { cancellationCode } }`)).data).toEqual({ appointment: { cancellationCode: 'PATIENT_TRANSPORT' } });
     await clinic.asAdmin('INSERT INTO scheduling.visit_lock VALUES ($1, $2, $3)', [clinic.practice, visit.id, 'FEE_POSTED']);
     expect(await refusalOf('checkInPatient', step(appointment ?? visit))).toMatchObject({ __typename: 'TransitionNotAllowedError', state: 'NO_SHOW' });
     await clinic.asAdmin('DELETE FROM scheduling.visit_lock WHERE appointment_id = $1', [visit.id]);
     expect((await clinic.mutate('checkInPatient', step(appointment ?? visit))).appointment).toMatchObject({ state: 'ARRIVED' });
     expect(await clinic.eventsOf(visit.id)).toEqual(['AppointmentBooked', 'AppointmentNoShow', 'AppointmentArrived']);
   });
+});
+
+it.each<[string, object, string]>([
+  ['cancelAppointment', { reasonCode: 'OTHER' }, 'reason'], ['cancelAppointment', { reasonCode: 'PATIENT', reason: 'x' }, 'reason'],
+  ['recordNoShow', { reasonCode: 'PROVIDER' }, 'reasonCode'], ['recordNoShow', { reasonCode: 'OTHER' }, 'reason'],
+])('%s does not take %j for a reason', async (mutation, why, field) => {
+  const visit = await clinic.book({ startsAt: later() });
+  expect(await refusalOf(mutation, step(visit, why))).toMatchObject({ __typename: 'InvalidInputError', field });
+});
+
+it.each(ENDING)('%s asks for a reason of the list', async (mutation) => {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+  for (const why of [{}, { reasonCode: 'BORED' }, { reasonCode: null }]) {
+    const { errors } = await clinic.ask(`mutation ($input: ${type}!) { ${mutation}(input: $input) { errors { __typename } } }`, { input: { idempotencyKey: newId(), appointmentId: newId(), version: 1, ...why } });
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+  }
 });
 
 describe('roomPatient', () => {

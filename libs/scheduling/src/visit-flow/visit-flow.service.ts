@@ -9,12 +9,14 @@ import { ReservationService } from '../booking/reservation.service';
 import type { SlotTakenError } from '../booking/slot';
 import { SlotLock } from '../booking/slot-lock.service';
 import { TakenSlots } from '../booking/taken-slot.service';
+import { parseCancellation, type CancellationInput } from '../cancellations/cancellation';
 import { parseReason, type InvalidInputError } from './reason';
 import { StepTaker, type AppointmentVersion, type FindError, type StepDetails } from './step-taker.service';
 import type { Transition, VisitAction } from './transition';
 
 export interface StepInput extends AppointmentVersion { readonly idempotencyKey: string }
 export interface ReasonedStepInput extends StepInput { readonly reason: string }
+export interface EndingInput extends StepInput, CancellationInput {}
 export interface RoomPatientInput extends StepInput { readonly roomId?: Id<'Room'> | null | undefined }
 
 type Answer<E> = Promise<Result<Id<'Appointment'>, FindError | E | IdempotencyKeyReusedError>>;
@@ -51,16 +53,17 @@ export class VisitFlowService {
     return this.#takePlain('completeVisit', input, { action: 'COMPLETE', reason: null });
   }
 
-  recordNoShow(input: StepInput): Answer<never> {
-    return this.#takePlain('recordNoShow', input, { action: 'RECORD_NO_SHOW', reason: null });
+  recordNoShow(input: EndingInput): Answer<InvalidInputError> {
+    return this.#end('recordNoShow', input, 'RECORD_NO_SHOW');
   }
 
-  cancel(input: ReasonedStepInput): Answer<InvalidInputError> {
-    return this.#takeReasoned('cancelAppointment', input, 'CANCEL');
+  cancel(input: EndingInput): Answer<InvalidInputError> {
+    return this.#end('cancelAppointment', input, 'CANCEL');
   }
 
-  enterInError(input: ReasonedStepInput): Answer<InvalidInputError> {
-    return this.#takeReasoned('enterAppointmentInError', input, 'ENTER_IN_ERROR');
+  async enterInError(input: ReasonedStepInput): Answer<InvalidInputError> {
+    const reason = parseReason(input.reason);
+    return reason.ok ? this.#takePlain('enterAppointmentInError', input, { action: 'ENTER_IN_ERROR', reason: reason.value }) : reason;
   }
 
   /** The patient is here: from a no-show of the same day only if all that the visit needs is still free. */
@@ -90,16 +93,16 @@ export class VisitFlowService {
     });
   }
 
-  #takePlain(operation: string, input: StepInput, how: { action: VisitAction; reason: string | null }): Answer<never> {
+  #takePlain(operation: string, input: StepInput, how: Omit<StepDetails, 'roomId'> & { readonly action: VisitAction }): Answer<never> {
     return this.#session.mutate({ operation, input: { ...input } }, async (transaction): Answer<never> => {
       const allowed = await this.#allow(transaction, input, { ...how, roomId: null });
-      return allowed.ok ? this.#finish(allowed.value, { reason: how.reason, roomId: allowed.value.appointment.room?.id ?? null }) : allowed;
+      return allowed.ok ? this.#finish(allowed.value, { ...how, roomId: allowed.value.appointment.room?.id ?? null }) : allowed;
     });
   }
 
-  async #takeReasoned(operation: string, input: ReasonedStepInput, action: VisitAction): Answer<InvalidInputError> {
-    const reason = parseReason(input.reason);
-    return reason.ok ? this.#takePlain(operation, input, { action, reason: reason.value }) : reason;
+  async #end(operation: string, input: EndingInput, action: 'CANCEL' | 'RECORD_NO_SHOW'): Answer<InvalidInputError> {
+    const why = parseCancellation(input, action);
+    return why.ok ? this.#takePlain(operation, input, { action, reason: why.value.reason, cancellationCode: why.value.code }) : why;
   }
 
   async #takeOrRetake(transaction: Transaction, input: StepInput, how: { action: VisitAction; reason: string | null }): Answer<SlotTakenError> {

@@ -5,7 +5,7 @@ import { isRecorded, type RecordedAppointment } from '../appointments/appointmen
 import { AppointmentRepository } from '../appointments/appointment.repository';
 import { occupationOf } from '../booking/occupation-of';
 import { ReservationService } from '../booking/reservation.service';
-import { StepTaker, type AppointmentNotFoundError } from '../visit-flow/step-taker.service';
+import { StepTaker, type AppointmentNotFoundError, type StepDetails } from '../visit-flow/step-taker.service';
 import type { TransitionNotAllowedError } from '../visit-flow/transition';
 import { isOpen, isStanding, LINK_NOT_VALID, toLinkedVisit, type LinkedVisit, type LinkNotValidError } from './visit-link';
 import { VisitLinkRepository } from './visit-link.repository';
@@ -77,7 +77,7 @@ export class VisitLinkService {
   /** Who confirms what is confirmed has said yes again. */
   async #takeStep(transaction: Transaction, visit: RecordedAppointment, answer: 'CONFIRM' | 'CANCEL'): Promise<boolean> {
     if (answer === 'CONFIRM' && visit.state === 'CONFIRMED') return true;
-    const details = { reason: answer === 'CANCEL' ? 'Cancelled by the link in a message.' : null, roomId: visit.room?.id ?? null };
+    const details: StepDetails = { reason: answer === 'CANCEL' ? 'Cancelled by the link in a message.' : null, cancellationCode: 'PATIENT_BY_LINK', roomId: visit.room?.id ?? null };
     const taker = new StepTaker(transaction, this.#session.viewer, this.#clock);
     const reservations = new ReservationService(transaction.sql, this.#session.viewer.practiceId);
     await reservations.lock([occupationOf(visit)]);

@@ -80,7 +80,7 @@ export class WaitlistOffering {
     const expiresAt = new Date(Math.min(now.getTime() + OFFER_MINUTES * MINUTE_MS, slot.startsAt.getTime()));
     const request = {
       patientId: entry.patientId, leadId: null, practitionerId: slot.practitionerId, locationId: slot.locationId, roomId: needsRoom ? slot.roomId : null,
-      serviceTypeCode: entry.serviceTypeCode, startsAt: slot.startsAt, durationMinutes: null,
+      serviceTypeCode: entry.serviceTypeCode, startsAt: slot.startsAt, localStart: null, durationMinutes: null,
     };
     const held = await new VisitMaker(transaction, viewer, this.#clock).make(request, { holdExpiresAt: expiresAt, replaces: null, override: null });
     if (!held.ok) return err({ refused: isTaken(held.error) ? entry.serviceTypeCode : entry.id });

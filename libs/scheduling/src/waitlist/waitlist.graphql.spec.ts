@@ -52,7 +52,7 @@ async function wait(otherwise: object = {}): Promise<{ id: string; version: numb
   return entry;
 }
 const open = async (): Promise<Offer[]> => (await clinic.ask<{ openWaitlistOffers: { edges: { node: Offer }[] } }>(`{ openWaitlistOffers(first: 100) { edges { node ${OFFER} } } }`)).data.openWaitlistOffers.edges.map(({ node }) => node);
-const cancel = ({ id, version }: { id: string; version: number }): Promise<AppointmentPayload> => clinic.mutate('cancelAppointment', { appointmentId: id, version, reason: 'a test' });
+const cancel = ({ id, version }: { id: string; version: number }): Promise<AppointmentPayload> => clinic.mutate('cancelAppointment', { appointmentId: id, version, reasonCode: 'PATIENT' });
 const entryOf = async (id: string): Promise<Record<string, unknown>> => (await clinic.ask<{ waitlistEntry: Record<string, unknown> }>(`{ waitlistEntry(id: "${id}") { state appointment { id } openOffer { id } } }`)).data.waitlistEntry;
 
 it('offers a cancelled time to the one who waits, keeps it 15 minutes, and books it when they accept', async () => {

@@ -47,7 +47,7 @@ export const TABLES = {
   'scheduling.resource': ['id', 'kind', 'capacity'],
   'scheduling.group_session': ['id', 'version', 'state', 'service_type_code', 'practitioner_id', 'location_id', 'room_id', 'seats', 'starts_at', 'ends_at', 'local_start', 'time_zone'],
   'scheduling.appointment': ['id', 'version', 'state', 'state_before', 'state_changed_at', 'source', 'patient_id', 'practitioner_id', 'location_id', 'room_id', 'session_id',
-    'service_type_code', 'starts_at', 'ends_at', 'local_start', 'time_zone', 'hold_expires_at', 'replaces_id', 'cancellation_reason',
+    'service_type_code', 'starts_at', 'ends_at', 'local_start', 'time_zone', 'hold_expires_at', 'replaces_id', 'cancellation_code', 'cancellation_reason',
     'arrived_at', 'roomed_at', 'treatment_started_at', 'completed_at'],
   'scheduling.reservation': ['holder_id', 'appointment_id', 'session_id', 'resource_id', 'location_id', 'lanes', 'during', 'starts_at', 'ends_at', 'live', 'expires_at', 'minutes_before', 'minutes_after', 'travel'],
   'scheduling.appointment_step': ['appointment_id', 'version', 'action', 'from_state', 'to_state', 'taken_at', 'person_id', 'reason'],

@@ -6,7 +6,10 @@ import { stateOf, type Visit, type VisitAction, type VisitState, type VisitStep 
 type Outcome = 'COMES' | 'CANCELS_EARLY' | 'CANCELS_LATE' | 'STAYS_AWAY' | 'WAS_A_MISTAKE';
 
 const OUTCOMES: Weighted<Outcome> = [[87, 'COMES'], [4.5, 'CANCELS_EARLY'], [3.5, 'CANCELS_LATE'], [4, 'STAYS_AWAY'], [1, 'WAS_A_MISTAKE']];
-const CANCELLATION_REASONS = ['Cannot get off work', 'Transport', 'Away from home', 'Feels better', 'Childcare', 'Found another time elsewhere'];
+/** What people say, and the code under which it is counted. */
+const CANCELLATIONS: Readonly<Record<string, string>> = {
+  'Cannot get off work': 'PATIENT', Transport: 'PATIENT_TRANSPORT', 'Away from home': 'PATIENT', 'Feels better': 'PATIENT_FEELS_BETTER', Childcare: 'PATIENT', 'Found another time elsewhere': 'PATIENT_CHANGES_PROVIDER',
+};
 const NOTICE = 24 * HOUR;
 const GRACE = 15 * MINUTE;
 
@@ -57,7 +60,7 @@ function endingOf(outcome: Outcome, visit: Visit, random: Random): Intent[] {
 function cancellation({ startsAt, bookedAt }: Visit, wanted: number, random: Random): Intent {
   const at = Math.max(wanted, bookedAt + MINUTE);
   const to: VisitState = at > startsAt - NOTICE ? 'LATE_CANCELLED' : 'CANCELLED';
-  return { action: 'CANCEL', to, at, reason: random.pick(CANCELLATION_REASONS) };
+  return { action: 'CANCEL', to, at, reason: random.pick(Object.keys(CANCELLATIONS)) };
 }
 
 /** From the door to the end of treatment. The room is left before the next visit begins. */
@@ -72,4 +75,10 @@ function attendance({ startsAt, endsAt }: Visit, random: Random): Intent[] {
     step('START', 'IN_TREATMENT', { at: started, by: 'PRACTITIONER' }),
     step('COMPLETE', 'COMPLETED', { at: endsAt - random.between(2, 6) * MINUTE, by: 'PRACTITIONER' }),
   ];
+}
+
+/** The code of why a visit was given up; null for one that was not. */
+export function cancellationCodeOf({ action, reason }: VisitStep): string | null {
+  if (action === 'RECORD_NO_SHOW') return 'UNKNOWN';
+  return action === 'CANCEL' ? CANCELLATIONS[reason ?? ''] ?? null : null;
 }

@@ -5,6 +5,7 @@ import { CourseWriter } from '../care/course-writer';
 import { needledAt } from '../care/treatment-writer';
 import type { SampleContext } from '../clinic/context';
 import { TRAVEL_MINUTES } from '../clinic/working-week';
+import { cancellationCodeOf } from './course';
 import type { GroupClasses } from './group-classes';
 import { occupies, stateOf, type Visit, type VisitAction, type VisitStep } from './visit';
 
@@ -47,7 +48,7 @@ export class VisitWriter {
       id: visit.id, version: steps.length + 1, state: stateOf(visit, steps), state_before: last?.from ?? null, state_changed_at: new Date(last?.at ?? visit.bookedAt), source: 'RECORDED',
       patient_id: patient.id, practitioner_id: practitioner.id, location_id: site.id, room_id: roomId, session_id: null, service_type_code: visit.service,
       starts_at: new Date(startsAt), ends_at: new Date(endsAt), local_start: localStart, time_zone: this.#context.profile.timeZone,
-      hold_expires_at: toDate(heldUntil ?? undefined), replaces_id: visit.replacesId, cancellation_reason: last?.action === 'CANCEL' ? last.reason : null,
+      hold_expires_at: toDate(heldUntil ?? undefined), replaces_id: visit.replacesId, cancellation_code: last ? cancellationCodeOf(last) : null, cancellation_reason: last?.action === 'CANCEL' ? last.reason : null,
       arrived_at: timeOf('CHECK_IN'), roomed_at: timeOf('ROOM'), treatment_started_at: timeOf('START'), completed_at: timeOf('COMPLETE'),
     });
     const state = stateOf(visit, steps);

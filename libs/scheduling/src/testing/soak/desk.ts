@@ -25,9 +25,9 @@ interface Asked {
   readonly isSeries?: boolean;
 }
 
-/** Waiting for a lock was cut off, as it is on a slow machine with fifty who want one: nothing was done, and nobody was told that it was. */
+/** A statement or a wait for a lock was cut off, as it is on a slow machine with fifty who want one: nothing was done, and nobody was told that it was. */
 function isSlow(cause: unknown): boolean {
-  return cause instanceof GraphQLError ? cause.extensions['code'] === 'OVERLOADED' : cause instanceof Error && 'code' in cause && cause.code === '57014';
+  return cause instanceof GraphQLError && cause.extensions['code'] === 'OVERLOADED';
 }
 
 const OPEN_OFFERS = `SELECT o.id, o.appointment_id, o.expires_at, a.patient_id, a.practitioner_id, a.room_id, a.starts_at FROM scheduling.waitlist_offer o JOIN scheduling.appointment a ON a.practice_id = o.practice_id AND a.id = o.appointment_id
@@ -58,7 +58,7 @@ export class Desk {
   }
 
   async step(visit: LedgerVisit, name: 'bookHeld' | 'release' | 'cancel'): Promise<void> {
-    const input = { idempotencyKey: randomUUID(), appointmentId: visit.id, version: visit.version, reason: 'a soak' };
+    const input = { idempotencyKey: randomUUID(), appointmentId: visit.id, version: visit.version, reasonCode: 'PATIENT' as const };
     const to: LedgerState = name === 'bookHeld' ? 'BOOKED' : 'CANCELLED';
     const answer = await this.#ask({ operation: name, times: null, subject: asRead(visit) }, (context): Promise<Result<string, Failure>> => (name === 'bookHeld' ? context.holds.book(input) : name === 'release' ? context.holds.release(input) : context.visitFlow.cancel(input)));
     if (answer?.ok) this.ledger.went(visit, to);
@@ -93,7 +93,7 @@ export class Desk {
   }
 
   async cancelSeries(series: LedgerSeries): Promise<void> {
-    const answer = await this.#ask({ operation: 'cancelSeries', times: null, subject: asRead(series) }, (context) => context.seriesChanges.cancel({ ...wholeOf(series), reason: 'a soak' }));
+    const answer = await this.#ask({ operation: 'cancelSeries', times: null, subject: asRead(series) }, (context) => context.seriesChanges.cancel({ ...wholeOf(series), reasonCode: 'PATIENT' }));
     if (!answer?.ok) return;
     if (series.cancelled) this.ledger.faults.push(`a cancelled series was cancelled: ${series.id}`);
     series.version += 1;

@@ -1,0 +1,1 @@
+export type { CancellationCount as CancellationCountMapper } from './cancellation-count.repository';
