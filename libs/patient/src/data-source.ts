@@ -31,6 +31,7 @@ import { OutcomeScoreEntity } from './outcome-measures/outcome-score.entity';
 import { NeedledAt1795785000000 } from './migrations/202611271310-needled-at';
 import { Walls1795780800000 } from './migrations/202611271200-walls';
 import { Disclosures1795785600000 } from './migrations/202611271320-disclosures';
+import { Interpreters1795798200000 } from './migrations/202611271650-interpreters';
 import { ContactPointEntity } from './patients/contact-point.entity';
 import { ContactEntity } from './patients/contact.entity';
 import { PatientEntity } from './patients/patient.entity';
@@ -57,5 +58,5 @@ export const patientSchema: SchemaDefinition = {
     AdverseEventEntity, CareTaskEntity, PractitionerCredentialEntity, ServiceCredentialEntity, MergeRecordEntity, AlertEntity, LeadConversionEntity,
     BodyMarkEntity, CandidacyEntity, ConsentEntity, OutcomeScoreEntity, ScreeningEntity,
   ],
-  migrations: [Patients1795424400000, Audit1795767000000, CoursesOfCare1795770000000, Treatments1795771800000, Merges1795777200000, AlertsAndLeads1795779000000, BeforeTreatment1795779600000, Walls1795780800000, NeedledAt1795785000000, Disclosures1795785600000],
+  migrations: [Patients1795424400000, Audit1795767000000, CoursesOfCare1795770000000, Treatments1795771800000, Merges1795777200000, AlertsAndLeads1795779000000, BeforeTreatment1795779600000, Walls1795780800000, NeedledAt1795785000000, Disclosures1795785600000, Interpreters1795798200000],
 };

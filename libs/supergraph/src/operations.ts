@@ -5,6 +5,7 @@ import { workspaceFolder } from './workspace-folder';
 /** The operations of the clinic's main screens, which the product ships as documents. */
 export const OPERATIONS = {
   daySheet: read('day-sheet'),
+  dayList: read('day-list'),
   chart: read('chart'),
   claimsWorklist: read('claims-worklist'),
   patientRecord: read('patient-record'),

@@ -22,7 +22,7 @@ export async function askPatient<Patient>({ generation, viewer, requestId }: Ask
 }
 
 /** A file with holes would be taken for a whole one: there is all of it or none. */
-function refusalOf({ extensions, message }: GraphQLFormattedError): RequestRefused {
+export function refusalOf({ extensions, message }: GraphQLFormattedError): RequestRefused {
   if (extensions?.['code'] === 'FORBIDDEN') return new RequestRefused(403, 'FORBIDDEN', message);
   return new RequestRefused(503, 'SUBGRAPH_UNAVAILABLE', 'A part of the clinic does not answer at the moment, and half a file is none. Try again shortly.').with({ 'retry-after': '5' });
 }

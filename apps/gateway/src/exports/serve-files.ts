@@ -1,15 +1,12 @@
-import { Router, type Request, type Response } from 'express';
+import { Router } from 'express';
 import { parseId } from '@spindle/kernel';
-import type { Viewer } from '@spindle/subgraph';
 import type { AppParts } from '../http/app';
-import { CredentialsRefused } from '../identity/credentials';
 import type { Identity } from '../identity/identity';
-import { requireAdmission } from '../identity/rates/admission';
-import { countedAddress } from '../identity/rates/client-address';
-import { RequestRefused, signInFirst } from '../identity/request-refused';
+import { RequestRefused } from '../identity/request-refused';
 import { accessReportFile } from './access-report-file';
 import { disclosuresFile } from './disclosures-file';
 import type { Asking } from './pages';
+import { requireViewer } from './require-viewer';
 
 type WithGeneration = AppParts['withGeneration'];
 type FileOf = (asking: Asking, patientId: string) => Promise<string>;
@@ -33,18 +30,4 @@ export function patientFiles(identity: Identity, withGeneration: WithGeneration)
   serve('access-report.csv', (asking, patientId) => accessReportFile(identity, asking, patientId));
   serve('disclosures.csv', disclosuresFile);
   return router;
-}
-
-async function requireViewer(identity: Identity, request: Request, response: Response): Promise<Viewer> {
-  const requestId = response.locals['requestId'] as string;
-  const viewer = await identity.authenticate(request).catch((cause: unknown) => {
-    if (cause instanceof CredentialsRefused) return null;
-    throw cause;
-  });
-  if (!viewer) {
-    await identity.denials.recordUnauthenticated(countedAddress(request.ip), { requestId, operation: null });
-    throw signInFirst();
-  }
-  requireAdmission(response, identity.rates.admit('person', viewer.personId));
-  return viewer;
 }

@@ -4,6 +4,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { serveCalendar } from '../calendar/serve-calendar';
 import { frontPage } from '../front-page/front-page';
+import { dayList } from '../exports/day-list';
 import { patientFiles } from '../exports/serve-files';
 import type { GraphiqlFiles } from '../graphiql/graphiql-files';
 import type { Identity } from '../identity/identity';
@@ -70,6 +71,7 @@ function visitorLimit({ identity, guards }: Settings): RequestHandler {
 
 function serveIdentity(app: Express, identity: Identity, { graph, hasGraphiql, withGeneration }: { readonly graph: RequestHandler[]; readonly hasGraphiql: boolean } & Pick<AppParts, 'withGeneration'>): void {
   app.use('/patients', patientFiles(identity, withGeneration));
+  app.use('/day-list', dayList(identity, withGeneration));
   app.use(['/public/graphql', '/public/:slug/graphql'], visitors(identity), graph);
   app.use(identityRoutes(identity), frontPage(identity, { hasGraphiql }));
 }

@@ -3,7 +3,7 @@ import { PatientClinic, NOW } from '../testing/patient-clinic';
 import { ImportedHistoryService, isSamePerson, type ImportedCondition, type ImportedEncounter, type ImportedPatient } from '../subgraph';
 
 const patient: ImportedPatient = {
-  sourceKey: 'urn:one', name: { given: ['Zoë'], family: 'Elsewhere', preferred: null }, birthDate: '1970-05-05' as CalendarDay, sex: 'FEMALE', language: null, address: null,
+  sourceKey: 'urn:one', name: { given: ['Zoë'], family: 'Elsewhere', preferred: null }, birthDate: '1970-05-05' as CalendarDay, sex: 'FEMALE', language: null, interpreterLanguage: null, address: null,
   telecom: [{ system: 'PHONE', use: 'HOME', value: '555-0199' }], contacts: [],
 };
 const encounter: ImportedEncounter = {

@@ -4,9 +4,9 @@ import type { InvalidInputError, PatientDetails } from './patient';
 /** What of a patient is to change: a field that is absent stays as it is. */
 export type PatientChanges = { readonly [Field in keyof PatientDetails]?: PatientDetails[Field] | null | undefined };
 
-const EMPTIABLE: ReadonlySet<keyof PatientDetails> = new Set(['language', 'address']);
+const EMPTIABLE: ReadonlySet<keyof PatientDetails> = new Set(['language', 'interpreterLanguage', 'address']);
 
-/** The details after the change. Only `language` and `address` can be emptied; a list is emptied by an empty list. */
+/** The details after the change. Only languages and `address` can be emptied; a list is emptied by an empty list. */
 export function applyChanges(details: PatientDetails, changes: PatientChanges): Result<PatientDetails, InvalidInputError> {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   const emptied = given.find(([field, value]) => value === null && !EMPTIABLE.has(field as keyof PatientDetails));

@@ -23,6 +23,7 @@ export class PatientEntity {
   @Column({ name: 'birth_date', type: 'date' }) birthDate!: string;
   @Column({ type: 'text' }) sex!: string;
   @Column({ type: 'text', nullable: true }) language!: string | null;
+  @Column({ name: 'interpreter_language', type: 'text', nullable: true }) interpreterLanguage!: string | null;
   @Column({ name: 'address_lines', type: 'text', array: true }) addressLines!: string[];
   @Column({ type: 'text', nullable: true }) city!: string | null;
   @Column({ type: 'text', nullable: true }) state!: string | null;

@@ -17,6 +17,7 @@ export interface PatientRow {
   readonly birth_date: CalendarDay;
   readonly sex: AdministrativeSex;
   readonly language: string | null;
+  readonly interpreter_language: string | null;
   readonly address_lines: string[];
   readonly city: string | null;
   readonly state: string | null;
@@ -25,7 +26,7 @@ export interface PatientRow {
   readonly source: RecordSource;
 }
 
-const COLUMNS = `id, version, record_number, given_names, family_name, preferred_name, birth_date, sex, language,
+const COLUMNS = `id, version, record_number, given_names, family_name, preferred_name, birth_date, sex, language, interpreter_language,
     address_lines, city, state, postal_code, country, source`;
 
 const BY_IDS = statement(`SELECT ${COLUMNS} FROM patient.patient WHERE practice_id = $1 AND id = ANY($2)`);
@@ -134,7 +135,7 @@ export function toPatient(row: PatientRow): Patient {
   return {
     id: row.id, version: row.version, recordNumber: row.record_number, source: row.source,
     name: { given: row.given_names, family: row.family_name, preferred: row.preferred_name },
-    birthDate: row.birth_date, sex: row.sex, language: row.language, address: toAddress(row),
+    birthDate: row.birth_date, sex: row.sex, language: row.language, interpreterLanguage: row.interpreter_language, address: toAddress(row),
   };
 }
 
@@ -144,9 +145,9 @@ function toAddress(row: PatientRow): Patient['address'] {
   return { lines: row.address_lines, city, state, postalCode: row.postal_code, country };
 }
 
-function toColumns({ name, birthDate, sex, language, address }: Omit<PatientDetails, 'telecom' | 'contacts'>) {
+function toColumns({ name, birthDate, sex, language, interpreterLanguage, address }: Omit<PatientDetails, 'telecom' | 'contacts'>) {
   return {
-    givenNames: [...name.given], familyName: name.family, preferredName: name.preferred, sortName: sortName(name), birthDate, sex, language,
+    givenNames: [...name.given], familyName: name.family, preferredName: name.preferred, sortName: sortName(name), birthDate, sex, language, interpreterLanguage,
     addressLines: [...(address?.lines ?? [])], city: address?.city ?? null, state: address?.state ?? null, postalCode: address?.postalCode ?? null, country: address?.country ?? null,
   };
 }

@@ -35,6 +35,8 @@ export interface PatientDetails {
   readonly birthDate: CalendarDay;
   readonly sex: AdministrativeSex;
   readonly language: string | null;
+  /** Into which an interpreter translates; null: none is needed. */
+  readonly interpreterLanguage: string | null;
   readonly address: Address | null;
   readonly telecom: readonly ContactPoint[];
   readonly contacts: readonly Contact[];
@@ -80,7 +82,7 @@ function refuse(field: string, message: string): { readonly ok: false; readonly 
 /** Trims what was typed and checks it against the limits and against `today`; tells the first thing that cannot be accepted. */
 export function checkDetails(details: PatientDetails, today: CalendarDay): Checked<PatientDetails> {
   const tidy = trimDetails(details);
-  const flaw = nameFlaw(tidy.name) ?? birthDateFlaw(tidy.birthDate, today) ?? languageFlaw(tidy.language) ?? addressFlaw(tidy.address) ?? telecomFlaw(tidy.telecom) ?? contactsFlaw(tidy.contacts);
+  const flaw = nameFlaw(tidy.name) ?? birthDateFlaw(tidy.birthDate, today) ?? languageFlaw('language', tidy.language) ?? languageFlaw('interpreterLanguage', tidy.interpreterLanguage) ?? addressFlaw(tidy.address) ?? telecomFlaw(tidy.telecom) ?? contactsFlaw(tidy.contacts);
   return flaw ?? ok(tidy);
 }
 
@@ -90,6 +92,7 @@ function trimDetails(details: PatientDetails): PatientDetails {
     ...details,
     name: { given: name.given.map(trim), family: trim(name.family), preferred: trimOrNull(name.preferred) },
     language: trimOrNull(details.language),
+    interpreterLanguage: trimOrNull(details.interpreterLanguage),
     address: address && { lines: address.lines.map(trim).filter((line) => line !== ''), city: trimOrNull(address.city), state: trimOrNull(address.state), postalCode: trimOrNull(address.postalCode), country: trimOrNull(address.country) },
     telecom: details.telecom.map((point) => ({ ...point, value: trim(point.value) })),
     contacts: details.contacts.map((contact) => ({ name: trim(contact.name), relationship: trimOrNull(contact.relationship), telephone: trimOrNull(contact.telephone) })),
@@ -126,8 +129,8 @@ function birthDateFlaw(birthDate: CalendarDay, today: CalendarDay): Flaw {
   return null;
 }
 
-function languageFlaw(language: string | null): Flaw {
-  return language !== null && !LANGUAGE.test(language) ? refuse('language', 'Give a BCP 47 tag, such as "en" or "es-MX".') : null;
+function languageFlaw(field: string, language: string | null): Flaw {
+  return language !== null && !LANGUAGE.test(language) ? refuse(field, 'Give a BCP 47 tag, such as "en" or "es-MX".') : null;
 }
 
 function addressFlaw(address: Address | null): Flaw {

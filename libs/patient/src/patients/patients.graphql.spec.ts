@@ -47,6 +47,7 @@ describe('patients', () => {
     ['birthDate', { birthDate: '2026-03-12' }],
     ['birthDate', { birthDate: '1799-01-01' }],
     ['language', { language: 'Spanish, I think' }],
+    ['interpreterLanguage', { interpreterLanguage: 'by hand' }],
     ['telecom[0].value', { telecom: [{ system: 'PHONE', value: '12' }] }],
     ['telecom[0].value', { telecom: [{ system: 'EMAIL', value: 'nobody' }] }],
     ['telecom', { telecom: Array.from({ length: 11 }, () => ({ system: 'PHONE', value: '303-555-0142' })) }],
@@ -90,7 +91,11 @@ describe('patients', () => {
     const id = await clinic.register();
     expect(await update({ id, version: 1, name: { given: ['Agustín', 'José'], family: 'Núñez' }, telecom: [] })).toEqual({
       patient: { version: 2, name: { full: 'Agustín José Núñez' }, language: 'es', telecom: [], contacts: [{ name: 'Rosa Núñez' }] }, errors: [] });
-    expect(await update({ id, version: 2, language: null })).toMatchObject({ patient: { version: 3, language: null } });
+    expect(await update({ id, version: 2, language: null, interpreterLanguage: 'ase' })).toMatchObject({ patient: { version: 3, language: null } });
+    const interpreter = async () => (await clinic.ask<{ patient: object }>('query ($id: ID!) { patient(id: $id) { interpreterLanguage } }', { id })).data.patient;
+    expect(await interpreter()).toEqual({ interpreterLanguage: 'ase' });
+    await update({ id, version: 3, interpreterLanguage: null });
+    expect(await interpreter()).toEqual({ interpreterLanguage: null });
   });
 
   it('refuses a change on an old version, tells the present one, and changes nothing', async () => {

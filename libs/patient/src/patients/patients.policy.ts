@@ -11,7 +11,7 @@ export const patients: Policy = {
     Patient: {
       patientOf: ({ id }: Pick<Patient, 'id'>) => id,
       STRUCTURE: 'id version source',
-      IDENTITY: 'recordNumber name birthDate sex language',
+      IDENTITY: 'recordNumber name birthDate sex language interpreterLanguage',
       CONTACT: 'address telecom contacts',
     },
     HumanName: { IDENTITY: 'given family preferred full' },

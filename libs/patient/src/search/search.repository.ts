@@ -6,7 +6,7 @@ import { toPatient, type PatientRow } from '../patients/patient.repository';
 import { parseSearch } from './search-tokens';
 
 /** The statement behind a search, for looking at its plan. */
-export const SEARCH_PATIENTS = statement(`SELECT p.id, p.version, p.record_number, p.given_names, p.family_name, p.preferred_name, p.birth_date, p.sex, p.language,
+export const SEARCH_PATIENTS = statement(`SELECT p.id, p.version, p.record_number, p.given_names, p.family_name, p.preferred_name, p.birth_date, p.sex, p.language, p.interpreter_language,
     p.address_lines, p.city, p.state, p.postal_code, p.country, p.source, p.sort_name
   FROM patient.patient p
   WHERE p.practice_id = $1

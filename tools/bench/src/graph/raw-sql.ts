@@ -7,13 +7,15 @@ export const RAW_SQL: Readonly<Record<string, string>> = {
       'date', $2::date::text, 'timeZone', site.time_zone, 'truncated', false, 'location', json_build_object('id', site.id, 'name', site.name),
       'appointments', coalesce((
         SELECT json_agg(json_build_object(
-          'id', a.id, 'version', a.version, 'state', a.state,
+          'id', a.id, 'version', a.version, 'state', a.state, 'cancellationCode', a.cancellation_code,
           'startsAt', to_char(a.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'endsAt', to_char(a.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'localStart', to_char(a.local_start, 'YYYY-MM-DD"T"HH24:MI'),
           'serviceType', json_build_object('code', st.code, 'name', st.name),
           'practitioner', json_build_object('id', pr.id, 'name', json_build_object('display', concat_ws(', ', pr.given_name || ' ' || pr.family_name, pr.suffix))),
           'room', CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('name', r.name) END,
-          'patient', (SELECT json_build_object('id', p.id, 'recordNumber', p.record_number, 'birthDate', p.birth_date,
+          'patient', (SELECT json_build_object('id', p.id, 'recordNumber', p.record_number, 'birthDate', p.birth_date, 'interpreterLanguage', p.interpreter_language,
+              'alerts', (SELECT coalesce(json_agg(json_build_object('text', pin.text) ORDER BY pin.pinned_at DESC, pin.id DESC), '[]'::json) FROM patient.patient_alert pin
+                WHERE pin.practice_id = $1 AND pin.patient_id = p.id AND pin.category = 'ADMINISTRATIVE' AND pin.ended_at IS NULL),
               'name', json_build_object('full', array_to_string(p.given_names, ' ') || ' ' || p.family_name, 'preferred', p.preferred_name))
             FROM patient.patient p WHERE p.practice_id = $1 AND p.id = a.patient_id),
           'claim', claim.value, 'patientBalance', json_build_object('amount', to_char(coalesce(owed.cents, 0) / 100.0, 'FM9999999990.00'), 'currency', 'USD'))
@@ -35,7 +37,7 @@ export const RAW_SQL: Readonly<Record<string, string>> = {
       'name', json_build_object('full', array_to_string(p.given_names, ' ') || ' ' || p.family_name, 'preferred', p.preferred_name),
       'address', json_build_object('lines', p.address_lines, 'city', p.city, 'state', p.state, 'postalCode', p.postal_code),
       'appointments', (SELECT json_build_object('edges', coalesce(json_agg(json_build_object('node', json_build_object(
-          'id', a.id, 'state', a.state, 'startsAt', to_char(a.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'localStart', to_char(a.local_start, 'YYYY-MM-DD"T"HH24:MI'),
+          'id', a.id, 'state', a.state, 'cancellationCode', a.cancellation_code, 'startsAt', to_char(a.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'localStart', to_char(a.local_start, 'YYYY-MM-DD"T"HH24:MI'),
           'serviceType', json_build_object('code', st.code, 'name', st.name),
           'practitioner', json_build_object('id', pr.id, 'name', json_build_object('display', concat_ws(', ', pr.given_name || ' ' || pr.family_name, pr.suffix))),
           'location', json_build_object('id', site.id, 'name', site.name))) ORDER BY a.starts_at DESC, a.id), '[]'::json))

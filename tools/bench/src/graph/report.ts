@@ -20,7 +20,7 @@ export interface Measurement {
 
 /** The bars of the product: total CPU as a multiple of hand-written SQL's, statements and subgraph calls per operation. */
 const BARS: Readonly<Record<string, { single: number; split: number; statements: number; subgraphCalls: number }>> = {
-  daySheet: { single: 4, split: 8, statements: 5, subgraphCalls: 3 },
+  daySheet: { single: 4, split: 8, statements: 6, subgraphCalls: 3 },
   chart: { single: 5, split: 10, statements: 6, subgraphCalls: 4 },
   claimsWorklist: { single: 5, split: 10, statements: 5, subgraphCalls: 3 },
 };

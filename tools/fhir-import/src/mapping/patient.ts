@@ -24,7 +24,7 @@ export function mapPatient(resource: Element, today: CalendarDay): Mapped<Patien
   if ([name.family, ...name.given].some((part) => part.length > NAME_LENGTH)) return skipped(`a name longer than ${NAME_LENGTH} characters`);
   const notes: string[] = [];
   const details = checkDetails({
-    name: { ...name, given: name.given.slice(0, GIVEN_NAMES) }, birthDate: day, sex: sexOf(resource), language: languageOf(resource, notes),
+    name: { ...name, given: name.given.slice(0, GIVEN_NAMES) }, birthDate: day, sex: sexOf(resource), language: languageOf(resource, notes), interpreterLanguage: null,
     address: addressOf(resource, notes), telecom: telecomOf(resource, notes), contacts: contactsOf(resource, notes),
   }, today);
   if (!details.ok) return skipped(`${details.error.field.replace(/\[\d+\]/g, '')}: ${details.error.message.replace(/\.$/, '')}`);

@@ -1,7 +1,7 @@
 /** The tables that the sample fills, with their columns but `practice_id`, each after those that its rows refer to. */
 export const TABLES = {
   'patient.record_number_counter': ['last_number'],
-  'patient.patient': ['id', 'version', 'record_number', 'given_names', 'family_name', 'preferred_name', 'sort_name', 'birth_date', 'sex', 'language',
+  'patient.patient': ['id', 'version', 'record_number', 'given_names', 'family_name', 'preferred_name', 'sort_name', 'birth_date', 'sex', 'language', 'interpreter_language',
     'address_lines', 'city', 'state', 'postal_code', 'country', 'source', 'created_at', 'updated_at'],
   'patient.contact_point': ['patient_id', 'rank', 'system', 'use', 'value'],
   'patient.contact': ['patient_id', 'rank', 'name', 'relationship', 'telephone'],

@@ -49,12 +49,12 @@ export class PatientMaker {
 
   #write(id: Id<'Patient'>, number: number, registeredAt: number): void {
     const { sink, seed } = this.#context;
-    const { name, birthDate, sex, language, address, telecom, contacts } = makePerson(seed, number);
+    const { name, birthDate, sex, language, interpreterLanguage, address, telecom, contacts } = makePerson(seed, number);
     const recordNumber = String(BEFORE_FIRST_RECORD_NUMBER + number + 1);
     const createdAt = new Date(registeredAt);
     sink.add('patient.patient', {
       id, version: 1, record_number: recordNumber, given_names: name.given, family_name: name.family, preferred_name: name.preferred, sort_name: sortName(name),
-      birth_date: birthDate, sex, language, address_lines: address?.lines ?? [], city: address?.city ?? null, state: address?.state ?? null,
+      birth_date: birthDate, sex, language, interpreter_language: interpreterLanguage, address_lines: address?.lines ?? [], city: address?.city ?? null, state: address?.state ?? null,
       postal_code: address?.postalCode ?? null, country: address?.country ?? null, source: 'RECORDED', created_at: createdAt, updated_at: createdAt,
     });
     for (const [rank, point] of telecom.entries()) sink.add('patient.contact_point', { patient_id: id, rank, ...point });
