@@ -36,6 +36,11 @@ export class AppointmentLoader {
     return this.byId.clear(id).load(id);
   }
 
+  /** The appointment as it is now, where a change was refused because it is not any more as it was read; null for another refusal. */
+  async reloadOvertaken(id: Id<'Appointment'>, { kind }: { readonly kind: string }): Promise<Appointment | null> {
+    return kind === 'StaleVersionError' || kind === 'TransitionNotAllowedError' ? this.reload(id) : null;
+  }
+
   /** Appointments as they are after a change in this request; those that the caller may not see are left out. */
   async reloadMany(ids: readonly Id<'Appointment'>[]): Promise<Appointment[]> {
     for (const id of ids) this.byId.clear(id);

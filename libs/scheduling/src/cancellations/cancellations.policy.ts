@@ -5,6 +5,7 @@ export const cancellations: Policy = {
   arguments: { 'Query.cancellationCounts(from)': 'Appointment.startsAt', 'Query.cancellationCounts(through)': 'Appointment.startsAt' },
   types: {
     Appointment: { SCHEDULE: 'cancellationCode' },
+    CancellationCounts: { STAFF: 'from through counts' },
     CancellationCount: { STAFF: 'code cancelled lateCancelled noShow' },
   },
 };

@@ -94,7 +94,7 @@ function decide(request: BookingRequest, read: Availability, wantedSeats: number
 }
 
 function toRequest({ practitionerId, locationId, roomId, serviceTypeCode, startsAt, durationMinutes }: CreateGroupSessionInput): BookingRequest {
-  return { patientId: null, leadId: null, practitionerId, locationId, roomId: roomId ?? null, serviceTypeCode, startsAt, durationMinutes: durationMinutes ?? null };
+  return { patientId: null, leadId: null, practitionerId, locationId, roomId: roomId ?? null, serviceTypeCode, startsAt, localStart: null, durationMinutes: durationMinutes ?? null };
 }
 
 function scopeOf({ locationId, practitionerId, serviceTypeCode, startsAt }: BookingRequest): Parameters<AvailabilityService['load']>[0] {

@@ -15,11 +15,6 @@ export interface AppointmentNotFoundError { readonly kind: 'AppointmentNotFoundE
 export interface StaleVersionError { readonly kind: 'StaleVersionError'; readonly message: string; readonly currentVersion: number }
 export type FindError = AppointmentNotFoundError | StaleVersionError | TransitionNotAllowedError;
 
-/** Whether a step was refused because the appointment is not any more as the caller read it. */
-export function wasOvertaken({ kind }: { readonly kind: string }): boolean {
-  return kind === 'StaleVersionError' || kind === 'TransitionNotAllowedError';
-}
-
 /** An appointment as the caller read it. */
 export interface AppointmentVersion {
   readonly appointmentId: Id<'Appointment'>;

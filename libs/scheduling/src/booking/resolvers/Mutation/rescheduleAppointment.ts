@@ -1,7 +1,6 @@
 import { toPayload } from '@spindle/subgraph';
-import { wasOvertaken } from '../../../visit-flow/step-taker.service';
 import type { MutationResolvers } from './../../../types.generated';
 
 export const rescheduleAppointment: NonNullable<MutationResolvers['rescheduleAppointment']> = async (_parent, { input }, { booking, appointments }) =>
   toPayload(await booking.reschedule(input), async (id) => ({ appointment: await appointments.reload(id) }),
-    async (refusal) => (wasOvertaken(refusal) ? { present: await appointments.reload(input.appointmentId) } : {}));
+    async (refusal) => ({ present: await appointments.reloadOvertaken(input.appointmentId, refusal) }));

@@ -1,0 +1,4 @@
+import type   { CancellationCountsResolvers } from './../../types.generated';
+    export const CancellationCounts: CancellationCountsResolvers = {
+    /* Implement CancellationCounts resolver logic here */
+  };
