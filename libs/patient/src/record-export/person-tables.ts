@@ -35,7 +35,7 @@ export const PATIENT: RecordTable = {
     practice_id: PRACTICE, id: KEY, version: EXTENSION, record_number: at('identifier.0.value'),
     given_names: at('name.0.given'), family_name: at('name.0.family'), preferred_name: at('name.1.text'), sort_name: derived('given_names, family_name'),
     birth_date: at('birthDate'), sex: at('gender', words({ FEMALE: 'female', MALE: 'male', OTHER: 'other', UNKNOWN: 'unknown' })),
-    language: at('communication.0.language', coded('urn:ietf:bcp:47')),
+    language: at('communication.0.language', coded('urn:ietf:bcp:47')), interpreter_language: EXTENSION,
     address_lines: at('address.0.line'), city: at('address.0.city'), state: at('address.0.state'), postal_code: at('address.0.postalCode'), country: at('address.0.country'),
     source: EXTENSION, source_key: EXTENSION, created_at: EXTENSION, updated_at: at('meta.lastUpdated'), merged_into_id: rowAt('link.0.other'),
   },

@@ -68,7 +68,7 @@ it('equipment counts at once: without a table nothing is booked, with one one, a
   const { errors: [booked] } = await change('retireEquipment', { equipmentId: thing?.id, version: 2 });
   expect([booked?.__typename, booked?.appointments?.map(({ id }) => id).sort()]).toEqual(['BookedVisitsError', [one.id, two.id].sort()]);
   expect(await clinic.everything()).toBe(before);
-  for (const { id, version } of [one, two]) await clinic.mutate('cancelAppointment', { appointmentId: id, version, reason: 'The table goes' });
+  for (const { id, version } of [one, two]) await clinic.mutate('cancelAppointment', { appointmentId: id, version, reasonCode: 'EQUIPMENT' });
   expect((await change('retireEquipment', { equipmentId: thing?.id, version: 2 })).thing).toMatchObject({ version: 3, retired: true });
   expect(await change('retireEquipment', { equipmentId: thing?.id, version: 3 })).toMatchObject({ errors: [{ __typename: 'EquipmentNotFoundError' }] });
   expect(await clinic.mutate('bookAppointment', traction(0, '2026-03-10T16:00:00Z'))).toMatchObject({ errors: [{ __typename: 'SlotTakenError', taken: ['EQUIPMENT'] }] });
@@ -81,7 +81,7 @@ it('a visit booked while its equipment is retired is before it, and named, or af
     const [retired, { appointment, errors }] = await Promise.all([change('retireEquipment', { equipmentId: thing?.id, version: 1 }), clinic.mutate('bookAppointment', traction(2, `2026-04-0${round + 1}T16:00:00Z`))]);
     if (appointment) expect(retired).toMatchObject({ thing: null, errors: [{ __typename: 'BookedVisitsError', appointments: [{ id: appointment.id }] }] });
     else expect([retired.errors, errors]).toMatchObject([[], [{ __typename: 'SlotTakenError', taken: ['EQUIPMENT'] }]]);
-    if (appointment) await clinic.mutate('cancelAppointment', { appointmentId: appointment.id, version: 1, reason: 'The table goes' });
+    if (appointment) await clinic.mutate('cancelAppointment', { appointmentId: appointment.id, version: 1, reasonCode: 'EQUIPMENT' });
     if (appointment) await change('retireEquipment', { equipmentId: thing?.id, version: 1 });
   }
 });

@@ -11,7 +11,7 @@ export const IMPORTED_APPOINTMENT: RecordTable = {
     })),
     state_before: EXTENSION, state_changed_at: EXTENSION, source: EXTENSION, source_key: EXTENSION, patient_id: rowAt('participant.0.actor'), original_patient_id: ROW_EXTENSION,
     practitioner_id: EXTENSION, location_id: EXTENSION, room_id: EXTENSION, service_type_code: EXTENSION, practitioner_name: at('participant.1.actor.display'), place_name: EXTENSION,
-    starts_at: at('start'), ends_at: at('end'), local_start: EXTENSION, time_zone: EXTENSION, hold_expires_at: EXTENSION, replaces_id: ROW_EXTENSION, cancellation_reason: at('cancelationReason.text'),
+    starts_at: at('start'), ends_at: at('end'), local_start: EXTENSION, time_zone: EXTENSION, hold_expires_at: EXTENSION, replaces_id: ROW_EXTENSION, cancellation_code: EXTENSION, cancellation_reason: at('cancelationReason.text'),
     arrived_at: EXTENSION, roomed_at: EXTENSION, treatment_started_at: EXTENSION, completed_at: EXTENSION, lead_id: EXTENSION, equipment_id: EXTENSION, session_id: EXTENSION,
   },
 };

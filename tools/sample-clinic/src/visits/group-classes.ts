@@ -80,7 +80,7 @@ export class GroupClasses {
     const { local_start: localStart, starts_at: startsAt } = this.#times(session);
     sink.add('scheduling.appointment', {
       id, version: 1, state: 'BOOKED', state_before: null, state_changed_at: new Date(bookedAt), source: 'RECORDED', patient_id: patient.id, practitioner_id: practitionerId, location_id: locationId, room_id: roomId,
-      session_id: session.id, service_type_code: 'GROUP_EXERCISE', ...this.#times(session), hold_expires_at: null, replaces_id: null, cancellation_reason: null,
+      session_id: session.id, service_type_code: 'GROUP_EXERCISE', ...this.#times(session), hold_expires_at: null, replaces_id: null, cancellation_code: null, cancellation_reason: null,
       arrived_at: null, roomed_at: null, treatment_started_at: null, completed_at: null,
     });
     sink.add('patient.planned_visit', { appointment_id: id, patient_id: patient.id, service_type_code: 'GROUP_EXERCISE', starts_at: startsAt, day: localStart.slice(0, 10), state: 'BOOKED' });
