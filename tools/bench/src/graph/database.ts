@@ -22,16 +22,16 @@ const RAW_ROLE = 'bench_raw';
 /** Who asks: somebody of every role that the main screens need. */
 export const BENCH_SUBJECT = 'bench';
 
-/** A seeded database of its own under `.data/bench`, kept for the next run. */
-export async function openBenchDatabase(size: Size, progress: (line: string) => void): Promise<BenchDatabase> {
+/** A seeded database of its own under `.data/bench`, kept for the next run; another for each `name`. */
+export async function openBenchDatabase(size: Size, progress: (line: string) => void, name = `bench_${size.toLowerCase()}`): Promise<BenchDatabase> {
   const secret = localSecret(DATA_FOLDER);
   const server = await startEmbeddedServer({ dataFolder: join(DATA_FOLDER, 'bench/postgres'), durable: false, progress });
-  const { url } = await provision({ adminUrl: server.adminUrl, database: `bench_${size.toLowerCase()}`, secret, schemas: SCHEMAS.map(({ schema }) => schema) });
+  const { url } = await provision({ adminUrl: server.adminUrl, database: name, secret, schemas: SCHEMAS.map(({ schema }) => schema) });
   const place = { url, secret };
   await migrateClinic(place, progress);
   if (!(await isSeeded(place))) await seedSampleClinic({ ...place, size, clock: systemClock, progress });
   await letIn(place);
-  const adminUrl = withDatabase(server.adminUrl, `bench_${size.toLowerCase()}`);
+  const adminUrl = withDatabase(server.adminUrl, name);
   await allowRaw(adminUrl, secret);
   return { place, adminUrl, rawUrl: withUser(url, RAW_ROLE, secret), serverPid: server.pid, stop: () => server.stop() };
 }

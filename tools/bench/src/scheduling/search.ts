@@ -1,0 +1,56 @@
+import type { Client } from 'pg';
+import { EARLIEST, FREE_STARTS_BY_MULTIRANGES } from '@spindle/scheduling/oracle';
+import { percentile } from '../graph/load';
+import type { ClinicDesk } from './clinic-desk';
+import { DAYS } from './crowd';
+
+export const SERVICE = 'PT_VISIT';
+const FOUND = 20;
+const TURNS = 30;
+const SEARCH = 'query ($locationId: ID!, $from: DateTime!) { availableSlots(serviceTypeCode: "PT_VISIT", locationIds: [$locationId], from: $from, first: 20) { slots { startsAt } } }';
+
+export interface Place { readonly practiceId: string; readonly locationId: string; readonly practitionerIds: readonly string[]; readonly rooms: number }
+
+/** Medians in milliseconds. */
+export interface SearchFigures { readonly throughGateway: number; readonly bySql: number }
+
+/**
+ * The first 20 free times: asked of the gateway over HTTP, and of SQL over multiranges, in turn. Throws when they differ.
+ * SQL gets what is reserved at any time; so does no user, who would wait longer.
+ */
+export async function measureSearch(desk: ClinicDesk, admin: Client, place: Place): Promise<SearchFigures> {
+  await admin.query(`SET jit = off; SET timezone = 'UTC'`);
+  await admin.query(EARLIEST);
+  const from = new Date(Math.ceil(Date.now() / 300_000) * 300_000);
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const [one, other] = [await timed(() => searched(desk, place, from)), await timed(() => sqlSearched(admin, place, from))];
+    if (one.starts.length !== FOUND || one.starts.join() !== other.starts.join()) throw new Error(`The search and SQL differ: ${one.starts.join(' ')} and ${other.starts.join(' ')}`);
+    ours.push(one.ms);
+    theirs.push(other.ms);
+  }
+  return { throughGateway: median(ours), bySql: median(theirs) };
+}
+
+async function searched(desk: ClinicDesk, { locationId }: Place, from: Date): Promise<string[]> {
+  const { availableSlots } = await desk.ask<{ availableSlots: { slots: { startsAt: string }[] } }>(SEARCH, { locationId, from });
+  return availableSlots.slots.map(({ startsAt }) => new Date(startsAt).toISOString());
+}
+
+async function sqlSearched(admin: Client, { practiceId, locationId, practitionerIds }: Place, from: Date): Promise<string[]> {
+  const until = new Date(from.getTime() + DAYS * 86_400_000);
+  const questions = practitionerIds.map((practitionerId, number) => ({ number, practiceId, serviceTypeCode: SERVICE, practitionerId, personId: null, from, until, now: new Date() }));
+  const { rows } = await admin.query<{ locationId: string; startsAt: Date }>(FREE_STARTS_BY_MULTIRANGES, [JSON.stringify(questions)]);
+  return rows.filter((row) => row.locationId === locationId).map(({ startsAt }) => startsAt.toISOString()).sort().slice(0, FOUND);
+}
+
+async function timed(search: () => Promise<string[]>): Promise<{ readonly starts: string[]; readonly ms: number }> {
+  const began = performance.now();
+  const starts = await search();
+  return { starts, ms: performance.now() - began };
+}
+
+function median(values: readonly number[]): number {
+  return percentile([...values].sort((a, b) => a - b), 0.5);
+}
