@@ -44,7 +44,7 @@ describe('the day on paper, for when the system is down', () => {
 
   it("has the note pinned for the desk, not the one for those who treat, and the interpreter's language in words", async () => {
     const page = await (await list()).text();
-    expect(page).toContain('<td>Comes by &lt;van&gt;, &quot;waits&quot; inside</td>');
+    expect(page).toContain('<td>Comes by &#60;van&#62;, &#34;waits&#34; inside</td>');
     expect(page).not.toContain('Fainted');
     expect(page).toContain('<td>American Sign Language</td>');
   });

@@ -67,7 +67,7 @@ describe('the main screens, each one query across the graph', () => {
     const { patientId } = busiest as { patientId: string };
     const before = await count(OPERATIONS.chart, busiest, { role: 'PRACTITIONER' });
     const copied = await clinic.rows(`WITH visit AS (SELECT * FROM scheduling.appointment WHERE patient_id = $1 AND state = 'COMPLETED' AND source = 'RECORDED' ORDER BY starts_at LIMIT 1)
-      INSERT INTO scheduling.appointment SELECT (jsonb_populate_record(visit, jsonb_build_object('id', uuidv7(), 'replaces_id', NULL, 'starts_at', starts_at - n * interval '1 day', 'ends_at', ends_at - n * interval '1 day', 'local_start', local_start - n * interval '1 day'))).*
+      INSERT INTO scheduling.appointment SELECT (jsonb_populate_record(NULL::scheduling.appointment, to_jsonb(visit) || jsonb_build_object('id', uuidv7(), 'replaces_id', NULL, 'starts_at', starts_at - n * interval '1 day', 'ends_at', ends_at - n * interval '1 day', 'local_start', local_start - n * interval '1 day'))).*
       FROM visit, generate_series(1, 700) n RETURNING id`, [patientId]);
     expect(copied).toHaveLength(700);
     const after = await count(OPERATIONS.chart, busiest, { role: 'PRACTITIONER' });

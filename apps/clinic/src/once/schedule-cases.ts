@@ -38,10 +38,9 @@ async function repack(scene: Scene): Promise<object> {
   return { absenceId: away.id, absenceVersion: away.version, moves: [{ appointmentId: id, version, practitionerId: scene.practitioner, locationId: scene.location, startsAt: scene.freeTime() }] };
 }
 
-/** A class months ahead, each on a day of its own. */
-const session = (scene: Scene, ahead: number): object => ({ serviceTypeCode: 'GROUP_EXERCISE', practitionerId: scene.practitioner, locationId: scene.location, startsAt: `${scene.day(ahead)}T17:00:00Z` });
+const session = (scene: Scene): object => ({ serviceTypeCode: 'GROUP_EXERCISE', practitionerId: scene.practitioner, locationId: scene.location, startsAt: scene.freeTime() });
 
-const seat = async (scene: Scene, ahead: number): Promise<object> => ({ groupSessionId: (await scene.does('createGroupSession', session(scene, ahead))).id, patientId: scene.somebody() });
+const seat = async (scene: Scene): Promise<object> => ({ groupSessionId: (await scene.does('createGroupSession', session(scene))).id, patientId: scene.somebody() });
 
 const credential = (scene: Scene, validFrom: string): object => ({ practitionerId: scene.practitioner, kind: 'MANUAL_THERAPY', validFrom, validTo: '2031-12-31', hours: 24, source: 'Certificate on paper' });
 
@@ -69,10 +68,10 @@ export const SCHEDULE_CASES: Cases = {
   withdrawFromWaitlist: { input: async (scene) => { const { id, version } = await scene.does('addToWaitlist', waiting(scene)); return { entryId: id, version }; } },
   acceptWaitlistOffer: { input: offer },
   declineWaitlistOffer: { input: offer },
-  createGroupSession: { input: (scene) => session(scene, 200) },
-  seatPatient: { input: (scene) => seat(scene, 201) },
-  releaseSeat: { input: async (scene) => { const taken = await seat(scene, 202); await scene.does('seatPatient', taken); return { ...taken, reasonCode: 'PATIENT' }; } },
-  cancelGroupSession: { input: async (scene) => { const { id, version } = await scene.does('createGroupSession', session(scene, 203)); return { groupSessionId: id, version, reasonCode: 'PROVIDER' }; } },
+  createGroupSession: { input: session },
+  seatPatient: { input: seat },
+  releaseSeat: { input: async (scene) => { const taken = await seat(scene); await scene.does('seatPatient', taken); return { ...taken, reasonCode: 'PATIENT' }; } },
+  cancelGroupSession: { input: async (scene) => { const { id, version } = await scene.does('createGroupSession', session(scene)); return { groupSessionId: id, version, reasonCode: 'PROVIDER' }; } },
   applyRepack: { input: repack },
   setReminderSchedule: { as: 'PRACTICE_ADMIN', input: () => ({ version: 0, offsets: [{ daysBefore: 2, localTime: '10:00' }], quietFrom: '20:00', quietUntil: '09:00' }) },
   createVisitLink: { as: 'SERVICE', toldOnce: 'token', input: async (scene) => ({ appointmentId: (await scene.visit()).id }) },

@@ -87,6 +87,10 @@ export class Front {
   }
 }
 
+/** Holds that ran out, and the times that came free and are not yet offered to those who wait. */
+const TO_BE_OFFERED = `SELECT FROM scheduling.appointment WHERE state = 'HELD' AND hold_expires_at <= $1
+  UNION ALL SELECT FROM scheduling.freed_slot f WHERE f.closed_at IS NULL AND f.starts_at > $1 AND NOT EXISTS (SELECT FROM scheduling.waitlist_offer o WHERE o.practice_id = f.practice_id AND o.slot_id = f.id AND o.state = 'OPEN')`;
+
 /** The whole clinic in this process, on a database of its own with the sample clinic in it. */
 export class TestClinic {
   readonly front: Front;
@@ -112,9 +116,10 @@ export class TestClinic {
     return asAdmin<Row>(this.database, sql, values);
   }
 
-  /** A digest of every row of these subgraphs but the kept answers and the audit trail: unchanged when nothing was written. What the clock's day makes due is written by itself, within seconds, and told to the others: it is waited for. */
+  /** A digest of every row of these subgraphs but the kept answers and the audit trail: unchanged when nothing was written. What is due is written by itself, within seconds, and told to the others: it is waited for. */
   async contents(schemas: readonly string[] = SUBGRAPHS.map(({ schema }) => schema.schema)): Promise<string> {
     while ((await this.rows('SELECT FROM patient.obligation_clock WHERE advanced_through < $1', [todayIn(PRACTICE_TIME_ZONE, this.clock)])).length > 0) await pause(100);
+    while ((await this.rows(TO_BE_OFFERED, [this.clock.now()])).length > 0) await pause(100);
     await this.clinic.settled();
     const tables = await this.rows<{ name: string }>(`SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relname NOT IN ('idempotent_request', 'audit_event', 'audit_seal', 'audit_head')
       AND c.relnamespace::regnamespace::text = ANY($1) ORDER BY 1`, [schemas]);

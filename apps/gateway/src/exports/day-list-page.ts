@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escaped } from '../html/escaped';
 
 /** A visit as the list prints it; each of the people is null where the visit is for the other. */
 export interface ListedVisit {
@@ -37,8 +38,6 @@ export const DAY_LIST_POLICY = `default-src 'none'; style-src 'sha256-${createHa
 /** Visits in these states are not expected any more. */
 const NOT_EXPECTED: ReadonlySet<string> = new Set(['EXPIRED', 'CANCELLED', 'LATE_CANCELLED', 'NO_SHOW', 'RESCHEDULED', 'ENTERED_IN_ERROR']);
 const HEADINGS = ['Here', 'Time', 'Room', 'Service', 'Patient', 'Number', 'To know', 'Interpreter', 'Balance', 'State'];
-const CHARACTERS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => CHARACTERS[character] ?? '');
 
 /** The visits of a day that are expected. */
 export function expectedVisits({ appointments }: ListedDay): ListedVisit[] {

@@ -1,6 +1,7 @@
 import type { Membership } from '../identity/people/membership';
 import type { Session } from '../identity/sessions/sessions';
-import { escaped, page } from './page-html';
+import { escaped } from '../html/escaped';
+import { page } from './page-html';
 
 export interface SignedIn {
   readonly session: Pick<Session, 'personName' | 'practiceId' | 'practiceName' | 'viewer'>;

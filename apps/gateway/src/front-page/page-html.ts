@@ -5,7 +5,3 @@ export function page(content: string, script: string | null = null): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Spindle</title><link rel="icon" href="data:,"><style>${STYLE}</style></head>
 <body><main><h1>Spindle</h1>${content}</main>${script ? `<script type="module" src="${script}"></script>` : ''}</body></html>`;
 }
-
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}

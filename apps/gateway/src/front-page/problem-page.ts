@@ -1,4 +1,5 @@
-import { escaped, page } from './page-html';
+import { escaped } from '../html/escaped';
+import { page } from './page-html';
 
 export interface Problem {
   /** What went wrong and what helps, in plain words. */

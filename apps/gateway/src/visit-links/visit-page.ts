@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { escaped } from '../html/escaped';
 
 /** A visit as its page shows it: when and where. */
 export interface ShownVisit {
@@ -10,9 +11,6 @@ const STYLE = 'body{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:
 
 /** Nothing is loaded, no script runs, and the forms go to the page itself. */
 export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
-
-const CHARACTERS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => CHARACTERS[character] ?? '');
 
 /** The visit, and what can be answered. Each page has a key of its own, so that a second press of a button is the same answer. */
 export function visitPage(visit: ShownVisit): string {
