@@ -1,17 +1,21 @@
+import type { Id } from '@spindle/kernel';
 import { startClinic, type Clinic } from '@spindle/clinic';
 import { onStatement } from '@spindle/database';
 import { issueToken } from '@spindle/gateway/identity';
-import { SAMPLE_PRACTICES } from '@spindle/sample-clinic';
 import { jsonLogger } from '@spindle/subgraph';
-import { BENCH_SUBJECT, type BenchDatabase } from '../graph/database';
+import type { BenchDatabase } from '../graph/database';
 
-/** The front desk of the sample practice, before a clinic in this process. */
+/** The whole clinic in this process. */
+export function openClinic({ place }: BenchDatabase): Promise<Clinic> {
+  return startClinic({ place, port: 0, guards: { rates: false }, logger: jsonLogger(() => undefined) });
+}
+
+/** The front desk of a practice. */
 export class ClinicDesk {
   private constructor(readonly clinic: Clinic, readonly token: string) {}
 
-  static async open({ place }: BenchDatabase): Promise<ClinicDesk> {
-    const clinic = await startClinic({ place, port: 0, guards: { rates: false }, logger: jsonLogger(() => undefined) });
-    return new ClinicDesk(clinic, await issueToken(place.secret, { subject: BENCH_SUBJECT, practiceId: SAMPLE_PRACTICES.spindle.id }));
+  static async at(clinic: Clinic, { place }: BenchDatabase, person: { readonly subject: string; readonly practiceId: Id<'Practice'> }): Promise<ClinicDesk> {
+    return new ClinicDesk(clinic, await issueToken(place.secret, person));
   }
 
   /** Throws when the answer has an error. */
@@ -28,9 +32,5 @@ export class ClinicDesk {
     const stop = onStatement(({ schema, purpose }) => { if (purpose === 'DOMAIN') counts.set(schema, (counts.get(schema) ?? 0) + 1); });
     await this.ask(query, variables).finally(stop);
     return counts;
-  }
-
-  stop(): Promise<void> {
-    return this.clinic.stop();
   }
 }

@@ -13,8 +13,10 @@ interface Booked { readonly bookAppointment: { readonly appointment: object | nu
 
 export interface ContentionFigures {
   readonly winners: number;
-  /** Refused as `SlotTakenError` with other times of the day. */
+  /** Refused as `SlotTakenError`. */
   readonly taken: number;
+  /** Of these, with other times of the day. */
+  readonly withNeighbours: number;
   readonly milliseconds: number;
   /** As many plain inserts of one row at one time, from 50 connections. */
   readonly plainMilliseconds: number;
@@ -30,9 +32,10 @@ export async function measureContention(desk: ClinicDesk, admin: Client, place: 
   const began = performance.now();
   const payloads = await Promise.all(inputs.map(async (input) => (await desk.ask<Booked>(BOOK, { input })).bookAppointment));
   const milliseconds = performance.now() - began;
-  const isTaken = ({ __typename: type, nearestStarts }: Booked['bookAppointment']['errors'][number]): boolean => type === 'SlotTakenError' && nearestStarts !== undefined && nearestStarts.length > 0;
+  const taken = payloads.flatMap(({ errors }) => errors).filter(({ __typename: type }) => type === 'SlotTakenError');
   return {
-    winners: payloads.filter(({ appointment }) => appointment !== null).length, taken: payloads.flatMap(({ errors }) => errors).filter(isTaken).length,
+    winners: payloads.filter(({ appointment }) => appointment !== null).length, taken: taken.length,
+    withNeighbours: taken.filter(({ nearestStarts = [] }) => nearestStarts.length > 0).length,
     milliseconds, plainMilliseconds: await insertPlainly(admin, place),
   };
 }

@@ -17,11 +17,16 @@ const FULL = `INSERT INTO scheduling.reservation (practice_id, holder_id, appoin
     LATERAL (SELECT date_trunc('day', now()) + slot * interval '30 minutes' AS at) time, LATERAL (SELECT md5(p.practitioner_id || ' ' || time.at)::uuid AS id) holder
   WHERE (slot + p.place * 13) % 40 <> 0 ON CONFLICT DO NOTHING`;
 
+/** What an earlier run left: reservations of the sample practices without a visit or a class. */
+const LEFT = `DELETE FROM scheduling.reservation r USING (SELECT DISTINCT practice_id FROM scheduling.location) sample
+  WHERE r.practice_id = sample.practice_id AND r.appointment_id IS NOT NULL AND NOT EXISTS (SELECT FROM scheduling.appointment a WHERE a.practice_id = r.practice_id AND a.id = r.appointment_id)`;
+
 /** Fills the table of reservations, once for a database, and the site for the next days, each time. The constraints that refuse overlaps see every row. */
 export async function crowd(admin: Client, { practiceId, locationId }: { readonly practiceId: string; readonly locationId: string }): Promise<number> {
   await admin.query('SET session_replication_role = replica');
   const { rows: [before] } = await admin.query<{ count: number }>('SELECT count(*)::int AS count FROM scheduling.reservation');
   if ((before?.count ?? 0) < RESERVATIONS) await admin.query(OTHERS, [RESERVATIONS]);
+  await admin.query(LEFT);
   await admin.query(FULL, [practiceId, locationId, DAYS]);
   await admin.query('SET session_replication_role = origin');
   await admin.query('VACUUM ANALYZE scheduling.reservation');

@@ -1,8 +1,8 @@
 import { Client } from 'pg';
-import { SAMPLE_PRACTICES } from '@spindle/sample-clinic';
+import { SAMPLE_PRACTICES, SECOND_DEMO_PEOPLE } from '@spindle/sample-clinic';
 import { OPERATIONS } from '@spindle/supergraph';
-import { openBenchDatabase } from '../graph/database';
-import { ClinicDesk } from './clinic-desk';
+import { BENCH_SUBJECT, openBenchDatabase } from '../graph/database';
+import { ClinicDesk, openClinic } from './clinic-desk';
 import { ATTEMPTS, measureContention } from './contention';
 import { crowd, DAYS } from './crowd';
 import { measureSearch, SERVICE, type Place } from './search';
@@ -24,19 +24,27 @@ export async function run(): Promise<void> {
   const database = await openBenchDatabase('M', progress, 'bench_scheduling');
   const admin = new Client({ connectionString: database.adminUrl });
   await admin.connect();
-  const desk = await ClinicDesk.open(database);
+  const clinic = await openClinic(database);
   try {
-    const { rows: [place] } = await admin.query<Place>(SITE, [SAMPLE_PRACTICES.spindle.id]);
-    if (!place) throw new Error('The sample practice has no site.');
+    const [large, small] = [await siteOf(admin, SAMPLE_PRACTICES.spindle.id), await siteOf(admin, SAMPLE_PRACTICES.second.id)];
+    const desk = await ClinicDesk.at(clinic, database, { subject: BENCH_SUBJECT, practiceId: SAMPLE_PRACTICES.spindle.id });
+    const smallDesk = await ClinicDesk.at(clinic, database, { subject: SECOND_DEMO_PEOPLE.FRONT_DESK.id, practiceId: SAMPLE_PRACTICES.second.id });
     progress('Filling the table of reservations; the first time takes minutes …');
-    const reservations = await crowd(admin, place);
-    const lines = [await searchLine(desk, admin, { place, reservations }), await contentionLine(desk, admin, place), await seriesLine(desk, admin, place), await dayLine(desk, admin, place)];
+    const reservations = await crowd(admin, small);
+    progress('Asking …');
+    const lines = [await searchLine(smallDesk, admin, { place: small, reservations }), await contentionLine(desk, admin, large), await seriesLine(desk, admin, large), await dayLine(desk, admin, large)];
     process.stdout.write(`\nScheduling, beside plain SQL in one run\n${lines.join('\n')}\n`);
   } finally {
-    await desk.stop();
+    await clinic.stop();
     await admin.end();
     await database.stop();
   }
+}
+
+async function siteOf(admin: Client, practiceId: string): Promise<Place> {
+  const { rows: [place] } = await admin.query<Place>(SITE, [practiceId]);
+  if (!place) throw new Error('The sample practice has no site.');
+  return place;
 }
 
 async function searchLine(desk: ClinicDesk, admin: Client, { place, reservations }: { readonly place: Place; readonly reservations: number }): Promise<string> {
@@ -45,8 +53,8 @@ async function searchLine(desk: ClinicDesk, admin: Client, { place, reservations
 }
 
 async function contentionLine(desk: ClinicDesk, admin: Client, place: Place): Promise<string> {
-  const { winners, taken, milliseconds, plainMilliseconds } = await measureContention(desk, admin, place);
-  return `${ATTEMPTS} attempts at one slot through the gateway: ${winners} winner, ${taken} SlotTakenError with neighbours, ${milliseconds.toFixed(0)} ms, ${(milliseconds / plainMilliseconds).toFixed(1)} times as long as ${ATTEMPTS} plain inserts`;
+  const { winners, taken, withNeighbours, milliseconds, plainMilliseconds } = await measureContention(desk, admin, place);
+  return `${ATTEMPTS} attempts at one slot through the gateway: ${winners} winner, ${taken} SlotTakenError, ${withNeighbours} with neighbours, ${milliseconds.toFixed(0)} ms, ${(milliseconds / plainMilliseconds).toFixed(1)} times as long as ${ATTEMPTS} plain inserts`;
 }
 
 async function seriesLine(desk: ClinicDesk, admin: Client, { practiceId, practitionerIds: [practitionerId], locationId }: Place): Promise<string> {

@@ -6,7 +6,7 @@ import { DAYS } from './crowd';
 
 export const SERVICE = 'PT_VISIT';
 const FOUND = 20;
-const TURNS = 30;
+const TURNS = 10;
 const SEARCH = 'query ($locationId: ID!, $from: DateTime!) { availableSlots(serviceTypeCode: "PT_VISIT", locationIds: [$locationId], from: $from, first: 20) { slots { startsAt } } }';
 
 export interface Place { readonly practiceId: string; readonly locationId: string; readonly practitionerIds: readonly string[]; readonly rooms: number }
