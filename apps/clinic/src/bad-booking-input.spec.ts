@@ -26,7 +26,7 @@ describe('bad input of booking and moving, at the gateway: a typed answer that n
     scene = await Scene.open();
     await scene.clinic.rows(`UPDATE scheduling.service_type SET retired = true WHERE practice_id = $1 AND code = 'PT_RECHECK'`, [SAMPLE_PRACTICES.spindle.id]);
     visit = await scene.visit();
-    await scene.unaskedWork();
+    await scene.clinic.unaskedWork();
     await scene.clinic.clinic.settled();
     const now = Temporal.Instant.fromEpochMilliseconds(scene.now().getTime()).toZonedDateTimeISO(ZONE);
     const changes = [now.getTimeZoneTransition('next'), now.getTimeZoneTransition('next')?.getTimeZoneTransition('next')].filter((each) => !!each);
@@ -107,7 +107,7 @@ describe('bad input of booking and moving, at the gateway: a typed answer that n
   it('a hold that ran out is not booked', async () => {
     const { id, version } = await scene.does('holdSlot', scene.booking({ minutes: 1 }));
     scene.clock.aheadMs += 61_000;
-    await scene.unaskedWork();
+    await scene.clinic.unaskedWork();
     const { version: expired } = (await scene.clinic.rows<{ version: number }>('SELECT version FROM scheduling.appointment WHERE id = $1', [id]))[0] ?? { version };
     expect((await refused(HELD, { appointmentId: id, version: expired })).__typename).toBe('HoldExpiredError');
   });

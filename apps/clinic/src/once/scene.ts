@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Id } from '@spindle/kernel';
-import { startUnaskedWork } from '@spindle/scheduling';
 import { DEMO_PEOPLE, SAMPLE_LOCATION_IDS, SAMPLE_PRACTICES, type DemoRole } from '@spindle/sample-clinic';
-import { jsonLogger, type Viewer } from '@spindle/subgraph';
+import type { Viewer } from '@spindle/subgraph';
 import { TestClinic, type Reply } from '../testing/test-clinic';
 import { textOf } from './mutation-texts';
 
@@ -126,13 +125,6 @@ export class Scene {
     const visit = await this.visit(['checkInPatient'], { patientId });
     await this.clinic.clinic.settled();
     return { patientId, visit, encounterId: await this.value('SELECT id FROM patient.encounter WHERE appointment_id = $1', [visit.id]) };
-  }
-
-  /** Has done now what the house does by itself every few seconds: ends holds, offers times that came free. */
-  async unaskedWork(): Promise<void> {
-    const { database, clinic } = this.clinic;
-    const scheduling = clinic.databases['scheduling'];
-    if (scheduling) await startUnaskedWork({ place: database, database: scheduling, clock: this.clock, logger: jsonLogger(() => undefined) }).stop();
   }
 }
 

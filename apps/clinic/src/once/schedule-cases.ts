@@ -19,7 +19,7 @@ const waiting = (scene: Scene, otherwise: object = {}): object => ({ patientId: 
 async function offer(scene: Scene): Promise<object> {
   const entry = await scene.does('addToWaitlist', waiting(scene, { practitionerIds: [scene.practitioner], priority: 'URGENT' }));
   await scene.visit(['cancelAppointment']);
-  await scene.unaskedWork();
+  await scene.clinic.unaskedWork();
   return { offerId: await scene.value(`SELECT id FROM scheduling.waitlist_offer WHERE entry_id = $1 AND state = 'OPEN'`, [entry.id]) };
 }
 

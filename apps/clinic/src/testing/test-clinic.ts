@@ -4,6 +4,7 @@ import { statement } from '@spindle/database';
 import { createTestDatabase, type TestDatabase } from '@spindle/database/testing';
 import { DEVELOPMENT_ISSUER_NAME, issueToken, MEMBERSHIP_HOLDS_MS, registerPerson, registerPractice, Worker } from '@spindle/gateway/identity';
 import { PRACTICE_TIME_ZONE, todayIn, type Clock, type Id } from '@spindle/kernel';
+import { startUnaskedWork } from '@spindle/scheduling';
 import { DEMO_PEOPLE, SAMPLE_PRACTICES, SECOND_DEMO_PEOPLE, seedSampleClinic, subjectOf, type DemoRole } from '@spindle/sample-clinic';
 import { jsonLogger, systemClock } from '@spindle/subgraph';
 import { startClinic, type Clinic, type ClinicOptions } from '../clinic';
@@ -116,10 +117,16 @@ export class TestClinic {
     return asAdmin<Row>(this.database, sql, values);
   }
 
-  /** A digest of every row of these subgraphs but the kept answers and the audit trail: unchanged when nothing was written. What is due is written by itself, within seconds, and told to the others: it is waited for. */
+  /** Ends holds that ran out by the clock, and offers the times that came free, at once. */
+  async unaskedWork(): Promise<void> {
+    const database = this.clinic.databases['scheduling'];
+    if (database) await startUnaskedWork({ place: this.database, database, clock: this.clock, logger: jsonLogger(() => undefined) }).stop();
+  }
+
+  /** A digest of every row of these subgraphs but the kept answers and the audit trail: unchanged when nothing was written. What is due, and would be written by itself within a minute, is done before and told to the others. */
   async contents(schemas: readonly string[] = SUBGRAPHS.map(({ schema }) => schema.schema)): Promise<string> {
     while ((await this.rows('SELECT FROM patient.obligation_clock WHERE advanced_through < $1', [todayIn(PRACTICE_TIME_ZONE, this.clock)])).length > 0) await pause(100);
-    while ((await this.rows(TO_BE_OFFERED, [this.clock.now()])).length > 0) await pause(100);
+    while ((await this.rows(TO_BE_OFFERED, [this.clock.now()])).length > 0) await this.unaskedWork();
     await this.clinic.settled();
     const tables = await this.rows<{ name: string }>(`SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relname NOT IN ('idempotent_request', 'audit_event', 'audit_seal', 'audit_head')
       AND c.relnamespace::regnamespace::text = ANY($1) ORDER BY 1`, [schemas]);

@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
-import { EARLIEST, FREE_STARTS_BY_MULTIRANGES } from '@spindle/scheduling/oracle';
 import { percentile } from '../graph/load';
 import type { ClinicDesk } from './clinic-desk';
 import { DAYS } from './crowd';
+import { FREE_STARTS_BY_MULTIRANGES } from './multiranges';
 
 export const SERVICE = 'PT_VISIT';
 const FOUND = 20;
@@ -16,11 +16,9 @@ export interface SearchFigures { readonly throughGateway: number; readonly bySql
 
 /**
  * The first 20 free times: asked of the gateway over HTTP, and of SQL over multiranges, in turn. Throws when they differ.
- * SQL gets what is reserved at any time; so does no user, who would wait longer.
  */
 export async function measureSearch(desk: ClinicDesk, admin: Client, place: Place): Promise<SearchFigures> {
   await admin.query(`SET jit = off; SET timezone = 'UTC'`);
-  await admin.query(EARLIEST);
   const from = new Date(Math.ceil(Date.now() / 300_000) * 300_000);
   const ours: number[] = [];
   const theirs: number[] = [];
@@ -40,9 +38,8 @@ async function searched(desk: ClinicDesk, { locationId }: Place, from: Date): Pr
 
 async function sqlSearched(admin: Client, { practiceId, locationId, practitionerIds }: Place, from: Date): Promise<string[]> {
   const until = new Date(from.getTime() + DAYS * 86_400_000);
-  const questions = practitionerIds.map((practitionerId, number) => ({ number, practiceId, serviceTypeCode: SERVICE, practitionerId, personId: null, from, until, now: new Date() }));
-  const { rows } = await admin.query<{ locationId: string; startsAt: Date }>(FREE_STARTS_BY_MULTIRANGES, [JSON.stringify(questions)]);
-  return rows.filter((row) => row.locationId === locationId).map(({ startsAt }) => startsAt.toISOString()).sort().slice(0, FOUND);
+  const { rows } = await admin.query<{ startsAt: Date }>(FREE_STARTS_BY_MULTIRANGES, [practiceId, locationId, practitionerIds, SERVICE, from, until, FOUND]);
+  return rows.map(({ startsAt }) => startsAt.toISOString());
 }
 
 async function timed(search: () => Promise<string[]>): Promise<{ readonly starts: string[]; readonly ms: number }> {
