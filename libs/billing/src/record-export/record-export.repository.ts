@@ -1,11 +1,8 @@
 import type { Id } from '@spindle/kernel';
-import { readRecordRows, statement, type RecordPart, type Sql } from '@spindle/database';
+import { MOST_RECORD_ROWS, readRecordRows, statement, wholeRecords, type RecordPart, type Sql } from '@spindle/database';
 import { columnOf, type RecordRows, type Row } from '@spindle/fhir';
 import { CoverageRepository } from '../coverages/coverage.repository';
 import { COVERAGE, IMPORTED_CLAIM } from './insurance-record';
-
-/** More than any record has; an answer beyond would keep everybody waiting. */
-const MOST_ROWS = 50_000;
 
 const CLAIM_PARTS: readonly RecordPart[] = [
   IMPORTED_CLAIM, ...(IMPORTED_CLAIM.within ?? []).map(({ name, columns }) => ({ name, of: { table: IMPORTED_CLAIM.name, key: columnOf(columns, 'PARENT') } })),
@@ -28,22 +25,17 @@ export class RecordExportRepository {
   /** Throws for records beyond any bound. */
   async recordsOf(patientIds: readonly Id<'Patient'>[]): Promise<ReadonlyMap<string, RecordRows>> {
     const coverages = Map.groupBy(await this.#coverages(patientIds), (row) => String(row['patient_id']));
-    const claims = Map.groupBy(await this.sql.rows<{ part: number; record: string; row: Row }>(CLAIMS, [this.practiceId, patientIds, patientIds, MOST_ROWS]), ({ record }) => record);
+    const claims = Map.groupBy(wholeRecords(await this.sql.rows<{ part: number; record: string; row: Row }>(CLAIMS, [this.practiceId, patientIds, patientIds, MOST_RECORD_ROWS])), ({ record }) => record);
     return new Map(patientIds.map((id) => {
-      const rows = bounded(claims.get(id) ?? []);
+      const rows = claims.get(id) ?? [];
       const ofPart = (index: number): Row[] => rows.filter(({ part }) => part === index).map(({ row }) => row);
-      return [id, new Map([[COVERAGE.name, bounded(coverages.get(id) ?? [])], ...CLAIM_PARTS.map(({ name }, index) => [name, ofPart(index)] as const)])];
+      return [id, new Map([[COVERAGE.name, coverages.get(id) ?? []], ...CLAIM_PARTS.map(({ name }, index) => [name, ofPart(index)] as const)])];
     }));
   }
 
   async #coverages(patientIds: readonly Id<'Patient'>[]): Promise<Row[]> {
-    const rows = await this.sql.rows<{ row: Row }>(COVERAGES, [this.practiceId, patientIds, MOST_ROWS]);
+    const rows = wholeRecords(await this.sql.rows<{ row: Row }>(COVERAGES, [this.practiceId, patientIds, MOST_RECORD_ROWS]));
     const memberIds = new Map((await new CoverageRepository(this.sql, this.practiceId).findOfPatients(patientIds)).map(({ id, memberId }) => [String(id), memberId]));
     return rows.map(({ row }) => ({ ...row, member_id: memberIds.get(String(row['id'])) ?? null }));
   }
-}
-
-function bounded<Each>(rows: readonly Each[]): readonly Each[] {
-  if (rows.length === MOST_ROWS) throw new Error('Records of this many rows are not exported at once.');
-  return rows;
 }

@@ -1,5 +1,5 @@
 import type { Id } from '@spindle/kernel';
-import { currentDataKey, sealValue, statement, writeRecordRows, type Sql } from '@spindle/database';
+import { currentDataKey, recordRowsOf, sealValue, statement, writeRecordRows, type Sql } from '@spindle/database';
 import type { Row } from '@spindle/fhir';
 import { MEMBER_ID } from '../coverages/member-id.columns';
 
@@ -30,16 +30,12 @@ export class RecordImportRepository {
       const { sealed: text, index, keyId } = sealValue(key, MEMBER_ID, { practiceId: this.practiceId, id: String(row['id']), value: memberId });
       return { ...row, member_id_sealed: toBytea(text), member_id_index: toBytea(index), member_id_key: keyId };
     });
-    await this.sql.count(ADD_COVERAGES, [this.#toJson(sealed)]);
+    await this.sql.count(ADD_COVERAGES, [recordRowsOf(this.practiceId, sealed)]);
   }
 
   async addClaims(claims: readonly Row[], lines: readonly Row[]): Promise<void> {
-    if (claims.length > 0) await this.sql.count(ADD_CLAIMS, [this.#toJson(claims)]);
-    if (lines.length > 0) await this.sql.count(ADD_LINES, [this.#toJson(lines)]);
-  }
-
-  #toJson(rows: readonly Row[]): string {
-    return JSON.stringify(rows.map((row) => ({ ...row, practice_id: this.practiceId })));
+    if (claims.length > 0) await this.sql.count(ADD_CLAIMS, [recordRowsOf(this.practiceId, claims)]);
+    if (lines.length > 0) await this.sql.count(ADD_LINES, [recordRowsOf(this.practiceId, lines)]);
   }
 }
 

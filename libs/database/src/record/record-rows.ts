@@ -25,6 +25,20 @@ function beneath(name: string, { table, key }: { readonly table: string; readonl
   return `JOIN ${table} above ON above.practice_id = $1 AND above.patient_id = member.id JOIN ${name} r ON r.practice_id = $1 AND r.${key} = above.id`;
 }
 
+/** More than any record has; an answer beyond would keep everybody waiting. */
+export const MOST_RECORD_ROWS = 50_000;
+
+/** The rows of records as a statement answered them that reads at most as many as that. Throws where there may be more. */
+export function wholeRecords<Row>(rows: readonly Row[]): readonly Row[] {
+  if (rows.length === MOST_RECORD_ROWS) throw new Error('Records of this many rows are not exported at once.');
+  return rows;
+}
+
+/** Rows as `writeRecordRows` takes them, as those of a practice. */
+export function recordRowsOf(practiceId: string, rows: readonly object[]): string {
+  return JSON.stringify(rows.map((row) => ({ ...row, practice_id: practiceId })));
+}
+
 /** Writes rows as they were read, from $1: a JSON list of them, each with its practice. Columns that a row does not name are null. */
 export function writeRecordRows(name: string): Statement {
   return statement(`INSERT INTO ${name} SELECT * FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb)`);

@@ -1,11 +1,8 @@
 import type { Id } from '@spindle/kernel';
-import { readRecordRows, type RecordPart, type Sql } from '@spindle/database';
+import { MOST_RECORD_ROWS, readRecordRows, wholeRecords, type RecordPart, type Sql } from '@spindle/database';
 import { columnOf, type RecordRows, type RecordTable, type Row } from '@spindle/fhir';
 import { MergeRepository } from '../merges/merge.repository';
 import { PATIENT_RECORD } from './patient-record';
-
-/** More than any record has; an answer beyond would keep everybody waiting. */
-const MOST_ROWS = 50_000;
 
 const PARTS: readonly RecordPart[] = PATIENT_RECORD.flatMap((table) => [table, ...(table.within ?? []).map(({ name, columns }) => ({ name, of: innerOf(table, columnOf(columns, 'PARENT')) }))]);
 
@@ -22,9 +19,8 @@ export class RecordExportRepository {
   /** Each patient's record with all that was merged into it, read in one statement. Throws for records beyond any bound. */
   async recordsOf(patientIds: readonly Id<'Patient'>[]): Promise<ReadonlyMap<Id<'Patient'>, RecordRows>> {
     const roots = await new MergeRepository(this.sql, this.practiceId).rootsOf(patientIds);
-    const rows = await this.sql.rows<{ part: number; record: string; row: Row }>(READ, [this.practiceId, [...roots.keys()], [...roots.values()], MOST_ROWS]);
-    if (rows.length === MOST_ROWS) throw new Error('Records of this many rows are not exported at once.');
-    const records = Map.groupBy(rows, ({ record }) => record);
+    const rows = await this.sql.rows<{ part: number; record: string; row: Row }>(READ, [this.practiceId, [...roots.keys()], [...roots.values()], MOST_RECORD_ROWS]);
+    const records = Map.groupBy(wholeRecords(rows), ({ record }) => record);
     return new Map(patientIds.map((id) => [id, byTable(records.get(roots.get(id) ?? id) ?? [])]));
   }
 }

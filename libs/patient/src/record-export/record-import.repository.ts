@@ -1,5 +1,5 @@
 import type { Id } from '@spindle/kernel';
-import { statement, writeRecordRows, type Sql, type Statement } from '@spindle/database';
+import { recordRowsOf, statement, writeRecordRows, type Sql, type Statement } from '@spindle/database';
 import { allTables, type Row } from '@spindle/fhir';
 import { PATIENT_RECORD } from './patient-record';
 
@@ -42,18 +42,14 @@ export class RecordImportRepository {
   async write(table: string, rows: readonly Row[]): Promise<void> {
     const into = WRITE.get(table);
     if (!into) throw new Error(`${table} is no table of a record.`);
-    if (rows.length > 0) await this.sql.count(into, [this.#toJson(rows)]);
+    if (rows.length > 0) await this.sql.count(into, [recordRowsOf(this.practiceId, rows)]);
   }
 
   async addMerges(merges: readonly Row[]): Promise<void> {
-    if (merges.length > 0) await this.sql.count(ADD_MERGES, [this.practiceId, this.#toJson(merges)]);
+    if (merges.length > 0) await this.sql.count(ADD_MERGES, [this.practiceId, recordRowsOf(this.practiceId, merges)]);
   }
 
   async sign(notes: readonly Row[]): Promise<void> {
-    if (notes.length > 0) await this.sql.count(SIGN, [this.practiceId, this.#toJson(notes)]);
-  }
-
-  #toJson(rows: readonly Row[]): string {
-    return JSON.stringify(rows.map((row) => ({ ...row, practice_id: this.practiceId })));
+    if (notes.length > 0) await this.sql.count(SIGN, [this.practiceId, recordRowsOf(this.practiceId, notes)]);
   }
 }

@@ -1,9 +1,6 @@
 import type { Id } from '@spindle/kernel';
-import { statement, writeRecordRows, type Sql } from '@spindle/database';
+import { MOST_RECORD_ROWS, recordRowsOf, statement, wholeRecords, writeRecordRows, type Sql } from '@spindle/database';
 import type { Row } from '@spindle/fhir';
-
-/** More than any record has; an answer beyond would keep everybody waiting. */
-const MOST_ROWS = 50_000;
 
 const READ = statement(`SELECT a.patient_id AS "patientId", to_jsonb(a) - 'practice_id' AS row FROM scheduling.appointment a
   WHERE a.practice_id = $1 AND a.patient_id = ANY($2) AND a.source = 'IMPORTED' ORDER BY a.patient_id, a.starts_at, a.id LIMIT $3`);
@@ -17,9 +14,8 @@ export class VisitRecordRepository {
 
   /** Throws for records beyond any bound. */
   async visitsOf(patientIds: readonly Id<'Patient'>[]): Promise<ReadonlyMap<string, readonly Row[]>> {
-    const rows = await this.sql.rows<{ patientId: string; row: Row }>(READ, [this.practiceId, patientIds, MOST_ROWS]);
-    if (rows.length === MOST_ROWS) throw new Error('Records of this many rows are not exported at once.');
-    return new Map([...Map.groupBy(rows, ({ patientId }) => patientId)].map(([patientId, group]) => [patientId, group.map(({ row }) => row)]));
+    const rows = await this.sql.rows<{ patientId: string; row: Row }>(READ, [this.practiceId, patientIds, MOST_RECORD_ROWS]);
+    return new Map([...Map.groupBy(wholeRecords(rows), ({ patientId }) => patientId)].map(([patientId, group]) => [patientId, group.map(({ row }) => row)]));
   }
 
   /** Which of these the practice has. */
@@ -28,6 +24,6 @@ export class VisitRecordRepository {
   }
 
   async add(visits: readonly Row[]): Promise<void> {
-    if (visits.length > 0) await this.sql.count(ADD, [JSON.stringify(visits.map((row) => ({ ...row, practice_id: this.practiceId })))]);
+    if (visits.length > 0) await this.sql.count(ADD, [recordRowsOf(this.practiceId, visits)]);
   }
 }
