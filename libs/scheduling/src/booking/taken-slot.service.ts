@@ -4,12 +4,11 @@ import type { RecordedAppointment } from '../appointments/appointment';
 import { attendeeIdOf } from '../appointments/attendee';
 import { AvailabilityService } from '../availability/availability.service';
 import { nearestStarts } from '../availability/nearest-starts';
+import { readAround } from './around-start';
 import { asMove, onDayOf } from './booking';
 import type { WantedTime } from './occupation';
 import { takenError } from './refusal';
 import type { SlotTakenError } from './slot';
-
-const DAY_MS = 86_400_000;
 
 /** Says to somebody who wants a visit's time back what of it is taken, and when else on the day the visit would fit. */
 export class TakenSlots {
@@ -23,7 +22,7 @@ export class TakenSlots {
     const { location, practitioner, serviceType, equipmentId, startsAt, endsAt } = appointment;
     const read = await this.#availability.load({
       serviceTypeCode: serviceType.code, locationIds: [location.id], practitionerIds: [practitioner.id], personId: attendeeIdOf(appointment), ignoredHolderIds: [appointment.id],
-      within: { startsAt: startsAt.getTime() - DAY_MS, endsAt: startsAt.getTime() + DAY_MS },
+      within: readAround(startsAt),
     });
     const wanted = { practitionerId: practitioner.id, locationId: location.id, roomId, equipmentId, startsAt, endsAt };
     const nearest = typeof read === 'string' ? [] : nearestStarts(asMove(onDayOf(read, startsAt)), wanted);

@@ -9,6 +9,7 @@ import type { Availability } from '../availability/availability';
 import { decideOverride, type Override, type OverrideNotAllowedError, type OverrideRequest } from '../overrides/override';
 import { OverrideRepository } from '../overrides/override.repository';
 import type { InvalidInputError } from '../visit-flow/reason';
+import { lockedAround, readAround } from './around-start';
 import { asMove, candidatesOf, checkRequest, onDayOf, planVisit, timeZoneOf, type BookingRequest, type PatientUnknownError, type PlannedVisit } from './booking';
 import { checkLocalStart } from './local-start';
 import { checkNamedRoom } from './named-room.service';
@@ -33,8 +34,6 @@ interface Decided {
   readonly visit: PlannedVisit;
   readonly override: Override | null;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * Makes visits: the one way to a new appointment of one patient. It looks without a lock, so that most who come too late
@@ -81,7 +80,7 @@ export class VisitMaker {
   #scopeOf({ locationId, practitionerId, serviceTypeCode, patientId, leadId, startsAt }: BookingRequest, { replaces }: Making): Parameters<AvailabilityService['load']>[0] {
     return {
       serviceTypeCode, locationIds: [locationId], practitionerIds: practitionerId === null ? null : [practitionerId], personId: attendeeIdOf({ patientId, leadId }),
-      within: { startsAt: startsAt.getTime() - DAY_MS, endsAt: startsAt.getTime() + DAY_MS }, ignoredHolderIds: replaces ? [replaces.id] : [],
+      within: readAround(startsAt), ignoredHolderIds: replaces ? [replaces.id] : [],
     };
   }
 
@@ -96,10 +95,9 @@ export class VisitMaker {
   }
 
   #lock(request: BookingRequest, { replaces }: Making, availability: Availability): Promise<Date> {
-    const at = request.startsAt.getTime();
     return this.#slots.lock({
       resourceIds: candidatesOf(request, availability), locationIds: [request.locationId], freedIds: replaces ? [replaces.id] : [],
-      startsAt: new Date(at - DAY_MS / 2), endsAt: new Date(at + DAY_MS / 2),
+      ...lockedAround(request.startsAt),
     });
   }
 

@@ -2,7 +2,7 @@ import { err, ok, toPage, type Clock, type Id, type Page, type Result } from '@s
 import { newId, type IdempotencyKeyReusedError, type PracticeSession } from '@spindle/database';
 import { CURSOR_PART, pageArguments, toCursor } from '@spindle/subgraph';
 import type { InvalidInputError } from '../visit-flow/reason';
-import type { StaleVersionError } from '../visit-flow/step-taker.service';
+import { staleVersion, type StaleVersionError } from '../visit-flow/stale-version';
 import { wallTimeOf } from '../wall-time';
 import { CalendarWriter } from '../working-hours/calendar.writer';
 import { parseWallPeriod } from '../working-hours/wall-input';
@@ -67,7 +67,7 @@ export class ClosureService {
       if (await closures.withdraw(input.closureId, input.version, this.#clock.now())) return ok(input.closureId);
       const closure = await closures.find(input.closureId);
       if (!closure) return err({ kind: 'CalendarEntryNotFoundError', message: 'There is no such closure.' });
-      return err({ kind: 'StaleVersionError', message: 'Somebody changed this closure since it was read. Read it again and repeat your change.', currentVersion: closure.version });
+      return err(staleVersion('closure', closure.version));
     });
   }
 

@@ -1,5 +1,6 @@
-import { addDays, err, ok, type CalendarDay, type Result } from '@spindle/kernel';
+import { addDays, ok, type CalendarDay, type Result } from '@spindle/kernel';
 import type { Credential } from '../practitioners/practitioner';
+import { invalid, isLine, isName } from '../texts';
 import type { InvalidInputError } from '../visit-flow/reason';
 
 /** What is recorded of a credential. */
@@ -15,16 +16,13 @@ export interface Renewal {
 
 const MOST_HOURS = 10_000;
 
-const invalid = (field: string, message: string): Result<never, InvalidInputError> => err({ kind: 'InvalidInputError', message, field });
-const isLine = (text: string, most: number): boolean => text.length >= 1 && text.length <= most && !/\p{Cc}/u.test(text);
-
 /** Reads what somebody recorded of a credential. */
 export function parseCredential({ source: sourceText, identifier: identifierText, ...details }: CredentialDetails): Result<CredentialDetails, InvalidInputError> {
   const { state, validFrom, validTo, hours } = details;
   const source = sourceText.trim();
   const identifier = identifierText?.trim() ?? null;
-  if (!isLine(source, 200)) return invalid('source', 'Say where the credential was seen, in 1 to 200 characters.');
-  if (identifier !== null && !isLine(identifier, 100)) return invalid('identifier', 'A licence or certificate number has 1 to 100 characters.');
+  if (!isName(source)) return invalid('source', 'Say where the credential was seen, in 1 to 200 characters.');
+  if (identifier !== null && (identifier === '' || !isLine(identifier, 100))) return invalid('identifier', 'A licence or certificate number has 1 to 100 characters.');
   if (state !== null && !/^[A-Z]{2}$/.test(state)) return invalid('state', 'A state is written as its two-letter code: "CO".');
   if (validTo !== null && validTo < validFrom) return invalid('validTo', 'The last day lies before the first.');
   if (hours !== null && (hours < 1 || hours > MOST_HOURS)) return invalid('hours', `A credential stands for 1 to ${MOST_HOURS} hours of training.`);

@@ -3,7 +3,7 @@ import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Trans
 import type { Credential, CredentialKind } from '../practitioners/practitioner';
 import { AttentionWriter } from '../visit-attention/attention.writer';
 import type { InvalidInputError } from '../visit-flow/reason';
-import type { StaleVersionError } from '../visit-flow/step-taker.service';
+import { staleVersion, type StaleVersionError } from '../visit-flow/stale-version';
 import { CalendarWriter } from '../working-hours/calendar.writer';
 import { endCredential, parseCredential, renewCredential, type Renewal } from './credential-change';
 import { CredentialWriter } from './credential.writer';
@@ -87,7 +87,7 @@ export class CredentialService {
     transaction.audit.changed(null, 'REFERENCE');
     const credential = await new CredentialWriter(transaction.sql, this.#session.viewer.practiceId).findForChange(credentialId);
     if (!credential) return err({ kind: 'CredentialNotFoundError', message: 'There is no such credential.' });
-    if (credential.version !== version) return err({ kind: 'StaleVersionError', message: 'Somebody changed this credential since it was read. Read it again and repeat your change.', currentVersion: credential.version });
+    if (credential.version !== version) return err(staleVersion('credential', credential.version));
     await this.#lock(transaction, credential.practitionerId);
     return ok(credential);
   }

@@ -2,7 +2,7 @@ import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Transaction } from '@spindle/database';
 import { bookedVisits, type BookedVisitsError } from '../booked-visits/booked-visits';
 import type { InvalidInputError } from '../visit-flow/reason';
-import type { StaleVersionError } from '../visit-flow/step-taker.service';
+import { staleVersion, type StaleVersionError } from '../visit-flow/stale-version';
 import { CalendarWriter } from '../working-hours/calendar.writer';
 import { parsePlace, type Equipment, type EquipmentNotFoundError, type NameTakenError } from './equipment';
 import { EquipmentRepository } from './equipment.repository';
@@ -88,7 +88,7 @@ export class EquipmentService {
     const found = await this.#equipment(transaction).findForChange(equipmentId);
     if (!found || found.retired) return err({ kind: 'EquipmentNotFoundError', message: found ? 'This equipment is retired. Add another piece.' : 'There is no such equipment.' });
     if (found.version === version) return ok(found);
-    return err({ kind: 'StaleVersionError', message: 'Somebody changed this equipment since it was read. Read it again and repeat your change.', currentVersion: found.version });
+    return err(staleVersion('equipment', found.version));
   }
 
   /** Of another kind it serves none of its visits; with less capacity not all of them at a time. */

@@ -1,4 +1,5 @@
-import { err, ok, type Id, type Result } from '@spindle/kernel';
+import { ok, type Id, type Result } from '@spindle/kernel';
+import { invalid, isName } from '../texts';
 import type { InvalidInputError } from '../visit-flow/reason';
 
 /** A device of a site. */
@@ -16,12 +17,10 @@ export interface Equipment {
 export interface EquipmentNotFoundError { readonly kind: 'EquipmentNotFoundError'; readonly message: string }
 export interface NameTakenError { readonly kind: 'NameTakenError'; readonly message: string }
 
-const invalid = (field: string, message: string): Result<never, InvalidInputError> => err({ kind: 'InvalidInputError', message, field });
-
 /** Reads what something of a site is called: 1 to 200 characters once trimmed, on one line. */
 export function parseName(text: string, field = 'name'): Result<string, InvalidInputError> {
   const name = text.trim();
-  return name.length >= 1 && name.length <= 200 && !/\p{Cc}/u.test(name) ? ok(name) : invalid(field, 'A name has 1 to 200 characters on one line.');
+  return isName(name) ? ok(name) : invalid(field, 'A name has 1 to 200 characters on one line.');
 }
 
 /** Reads of what kind a room or a device is: what services ask for. */

@@ -7,7 +7,7 @@ import { timesOf } from '../booking/occupation';
 import { VisitBatch } from '../visit-batches/visit-batch.service';
 import { parseCancellation, type Cancellation, type CancellationInput } from '../cancellations/cancellation';
 import type { InvalidInputError } from '../visit-flow/reason';
-import type { StaleVersionError } from '../visit-flow/step-taker.service';
+import { staleVersion, type StaleVersionError } from '../visit-flow/stale-version';
 import { OCCUPYING_STATES } from '../visit-flow/transition';
 import { mustBeToCome, mustBeUnattended, type GroupSession, type GroupSessionNotFoundError, type GroupSessionNotOpenError } from './group-session';
 import { GroupSessionRepository } from './group-session.repository';
@@ -42,7 +42,7 @@ export class GroupCancellationService {
       const sessions = new GroupSessionRepository(transaction.sql, this.#session.viewer.practiceId);
       const session = await sessions.findForChange(input.groupSessionId);
       if (!session) return err({ kind: 'GroupSessionNotFoundError', message: 'There is no such group session.' });
-      if (session.version !== input.version) return err({ kind: 'StaleVersionError', message: 'Somebody changed this session since it was read. Read it again and repeat your change.', currentVersion: session.version });
+      if (session.version !== input.version) return err(staleVersion('session', session.version));
       const toCome = mustBeToCome(session, this.#clock.now());
       if (!toCome.ok) return toCome;
       const seated = await new VisitBatch(transaction, this.#session.viewer, this.#clock).findForChange(await sessions.findSeats(session.id, [...OCCUPYING_STATES], null));

@@ -2,6 +2,7 @@ import { err, ok, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Transaction } from '@spindle/database';
 import { AvailabilityService } from '../availability/availability.service';
 import type { Availability } from '../availability/availability';
+import { lockedAround, readAround } from '../booking/around-start';
 import { checkRequest, onDayOf, placesOf, planVisit, type BookingRequest, type PlannedVisit } from '../booking/booking';
 import { checkNamedRoom } from '../booking/named-room.service';
 import { refuse, takenError, type VisitRefusedError } from '../booking/refusal';
@@ -30,8 +31,6 @@ interface Decided {
   readonly availability: Availability;
   readonly seats: number;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Plans group sessions. The same engine as for a visit says whether practitioner, room and equipment can be had. */
 export class GroupSessionService {
@@ -65,9 +64,8 @@ export class GroupSessionService {
   }
 
   #lock(transaction: Transaction, request: BookingRequest, read: Availability): Promise<Date> {
-    const at = request.startsAt.getTime();
     return new SlotLock(transaction, this.#session.viewer, this.#clock).lock({
-      resourceIds: placesOf(request, read), locationIds: [request.locationId], freedIds: [], startsAt: new Date(at - DAY_MS / 2), endsAt: new Date(at + DAY_MS / 2),
+      resourceIds: placesOf(request, read), locationIds: [request.locationId], freedIds: [], ...lockedAround(request.startsAt),
     });
   }
 
@@ -98,6 +96,5 @@ function toRequest({ practitionerId, locationId, roomId, serviceTypeCode, starts
 }
 
 function scopeOf({ locationId, practitionerId, serviceTypeCode, startsAt }: BookingRequest): Parameters<AvailabilityService['load']>[0] {
-  const at = startsAt.getTime();
-  return { serviceTypeCode, locationIds: [locationId], practitionerIds: practitionerId === null ? null : [practitionerId], personId: null, within: { startsAt: at - DAY_MS, endsAt: at + DAY_MS } };
+  return { serviceTypeCode, locationIds: [locationId], practitionerIds: practitionerId === null ? null : [practitionerId], personId: null, within: readAround(startsAt) };
 }

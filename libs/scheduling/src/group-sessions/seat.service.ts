@@ -6,6 +6,7 @@ import { AvailabilityService } from '../availability/availability.service';
 import type { Availability } from '../availability/availability';
 import { takenResources } from '../availability/conflicts';
 import { refusalsOf } from '../availability/refusals';
+import { lockedAround, readAround } from '../booking/around-start';
 import type { PatientUnknownError } from '../booking/booking';
 import { refuse, takenError, type VisitRefusedError } from '../booking/refusal';
 import { ReservationService } from '../booking/reservation.service';
@@ -25,8 +26,6 @@ export interface ReleaseSeatInput extends SeatPatientInput, CancellationInput {}
 type SeatError = GroupSessionNotFoundError | GroupSessionNotOpenError | GroupSessionFullError | VisitRefusedError | PatientUnknownError;
 type ReleaseError = SeatNotFoundError | GroupSessionNotOpenError | InvalidInputError;
 type Answer<E> = Promise<Result<Id<'Appointment'>, E | IdempotencyKeyReusedError>>;
-
-const DAY_MS = 86_400_000;
 
 /**
  * Gives seats and takes them away. Whoever changes seats shares the session's row, so that it is not cancelled meanwhile,
@@ -77,10 +76,9 @@ export class SeatService {
   /** Asks the engine, locks the seats and the patient, and asks again. */
   async #allow(transaction: Transaction, session: GroupSession, patientId: Id<'Patient'>): Promise<Result<Availability, SeatError>> {
     const engine = new AvailabilityService(transaction.sql, this.#session.viewer.practiceId, this.#clock);
-    const at = session.startsAt.getTime();
     const scope = {
       serviceTypeCode: session.serviceTypeCode, locationIds: [session.locationId], practitionerIds: [session.practitionerId], personId: patientId,
-      within: { startsAt: at - DAY_MS, endsAt: at + DAY_MS }, ignoredHolderIds: [session.id],
+      within: readAround(session.startsAt), ignoredHolderIds: [session.id],
     };
     const read = await engine.load(scope);
     if (read === 'NO_SUCH_PATIENT') return err(UNKNOWN_PATIENT);
@@ -88,7 +86,7 @@ export class SeatService {
     const hopeless = decideSeat(session, read);
     if (!hopeless.ok) return hopeless;
     const lockedAt = await new SlotLock(transaction, this.#session.viewer, this.#clock).lock({
-      resourceIds: [session.id, patientId], locationIds: [session.locationId], freedIds: [], startsAt: new Date(at - DAY_MS / 2), endsAt: new Date(at + DAY_MS / 2),
+      resourceIds: [session.id, patientId], locationIds: [session.locationId], freedIds: [], ...lockedAround(session.startsAt),
     });
     const [now] = await this.#sessions(transaction).findMany([session.id]);
     if (now?.freeSeats === 0) return err(fullError(session));

@@ -1,4 +1,5 @@
-import { err, ok, type Id, type Result } from '@spindle/kernel';
+import { ok, type Id, type Result } from '@spindle/kernel';
+import { invalid } from '../texts';
 import type { InvalidInputError } from '../visit-flow/reason';
 
 /** How somebody heard of the clinic: its answers to the question on the telephone and on the web page. */
@@ -51,8 +52,6 @@ export interface LeadDetails {
 const NAME_LENGTH = 100;
 const CONCERN_LENGTH = 500;
 const SOURCE_OTHER_LENGTH = 100;
-
-const invalid = (field: string, message: string): Result<never, InvalidInputError> => err({ kind: 'InvalidInputError', message, field });
 
 /** Reads what somebody told of a lead. Names are one line, telephones North American or with a country code. */
 export function parseLead(input: LeadInput): Result<LeadDetails, InvalidInputError> {

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '@spindle/kernel';
 import { parseName, parsePlace } from '../equipment/equipment';
+import { invalid, isLine } from '../texts';
 import type { InvalidInputError } from '../visit-flow/reason';
 import { isTimeZone } from '../wall-time';
 import type { Location } from './location';
@@ -32,9 +33,8 @@ export interface NewLocationInput extends Texts {
 export type NewLocation = Omit<Location, 'id'> & { readonly rooms: readonly NewRoom[] };
 
 const MOST_ROOMS = 100;
+const LINE_LENGTH = 200;
 const USUAL = { cancellationNoticeHours: 24, noShowGraceMinutes: 15 } as const;
-
-const invalid = (field: string, message: string): Result<never, InvalidInputError> => err({ kind: 'InvalidInputError', message, field });
 
 /** Reads a site: its zone is one that the runtime knows, its rooms have different names. */
 export function parseLocation(input: NewLocationInput): Result<NewLocation, InvalidInputError> {
@@ -70,12 +70,8 @@ function parseRooms(inputs: readonly NewRoomInput[]): Result<NewRoom[], InvalidI
 }
 
 function addressFlaw({ addressLines, city, state, postalCode, telephone }: NewLocationInput): InvalidInputError | null {
-  if (addressLines.length > 5 || addressLines.some((line) => !isLine(line))) return { kind: 'InvalidInputError', message: 'An address has at most 5 lines of at most 200 characters.', field: 'addressLines' };
+  if (addressLines.length > 5 || addressLines.some((line) => !isLine(line, LINE_LENGTH))) return { kind: 'InvalidInputError', message: 'An address has at most 5 lines of at most 200 characters.', field: 'addressLines' };
   if (typeof state === 'string' && !/^[A-Z]{2}$/.test(state)) return { kind: 'InvalidInputError', message: 'A state is its two-letter code: "CO".', field: 'state' };
-  const wrong = Object.entries({ city, postalCode, telephone }).find(([, text]) => typeof text === 'string' && !isLine(text));
+  const wrong = Object.entries({ city, postalCode, telephone }).find(([, text]) => typeof text === 'string' && !isLine(text, LINE_LENGTH));
   return wrong ? { kind: 'InvalidInputError', message: 'At most 200 characters on one line.', field: wrong[0] } : null;
-}
-
-function isLine(text: string): boolean {
-  return text.length <= 200 && !/\p{Cc}/u.test(text);
 }

@@ -1,4 +1,5 @@
-import { err, isNpi, ok, type Id, type Result } from '@spindle/kernel';
+import { isNpi, ok, type Id, type Result } from '@spindle/kernel';
+import { invalid, isLine } from '../texts';
 import type { InvalidInputError } from '../visit-flow/reason';
 import type { Practitioner } from './practitioner';
 
@@ -16,8 +17,6 @@ export type NewPractitioner = Omit<Practitioner, 'id'> & { readonly locationIds:
 
 const MOST_LOCATIONS = 100;
 
-const invalid = (field: string, message: string): Result<never, InvalidInputError> => err({ kind: 'InvalidInputError', message, field });
-
 /** Reads a practitioner: both names are there, the NPI's check digit is right, they work somewhere. */
 export function parsePractitioner({ npi, taxonomyCode = null, ...input }: NewPractitionerInput): Result<NewPractitioner, InvalidInputError> {
   const name = { given: input.given.trim(), family: input.family.trim(), suffix: input.suffix?.trim() || null };
@@ -28,8 +27,4 @@ export function parsePractitioner({ npi, taxonomyCode = null, ...input }: NewPra
   const locationIds = [...new Set(input.locationIds)];
   if (locationIds.length === 0 || locationIds.length > MOST_LOCATIONS) return invalid('locationIds', `Name 1 to ${MOST_LOCATIONS} sites.`);
   return ok({ name, npi, taxonomyCode, locationIds });
-}
-
-function isLine(text: string, most: number): boolean {
-  return text.length <= most && !/\p{Cc}/u.test(text);
 }

@@ -1,7 +1,7 @@
 import { err, ok, type Clock, type Result } from '@spindle/kernel';
 import type { IdempotencyKeyReusedError, PracticeSession } from '@spindle/database';
 import type { InvalidInputError } from '../visit-flow/reason';
-import type { StaleVersionError } from '../visit-flow/step-taker.service';
+import { staleVersion, type StaleVersionError } from '../visit-flow/stale-version';
 import { USUAL_SCHEDULE, type ReminderSchedule } from './reminder';
 import { ReminderRepository } from './reminder.repository';
 import { ReminderWriter } from './reminder.writer';
@@ -35,7 +35,7 @@ export class ReminderScheduleService {
       if (serviceTypeCode !== null && !(await reminders.isServiceType(serviceTypeCode))) return err({ kind: 'InvalidInputError', message: 'There is no such service.', field: 'serviceTypeCode' });
       if (await new ReminderWriter(sql, practiceId).setSchedule(schedule.value)) return ok({ serviceTypeCode });
       const [known] = (await reminders.findSchedules(serviceTypeCode === null ? [] : [serviceTypeCode])).filter((each) => each.serviceTypeCode === serviceTypeCode);
-      return err({ kind: 'StaleVersionError', message: 'Somebody changed this schedule since it was read. Read it again and repeat your change.', currentVersion: known?.version ?? 0 });
+      return err(staleVersion('schedule', known?.version ?? 0));
     });
   }
 }

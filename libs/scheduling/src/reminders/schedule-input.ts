@@ -1,4 +1,5 @@
-import { err, ok, type Result } from '@spindle/kernel';
+import { ok, type Result } from '@spindle/kernel';
+import { invalid } from '../texts';
 import type { InvalidInputError } from '../visit-flow/reason';
 import type { ReminderOffset, ReminderSchedule } from './reminder';
 
@@ -13,8 +14,6 @@ export interface ScheduleInput {
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 const MOST_DAYS = 30;
 const MOST_OFFSETS = 5;
-
-const invalid = (field: string, message: string): Result<never, InvalidInputError> => err({ kind: 'InvalidInputError', message, field });
 
 /** Reads when patients are to be reminded. No times at all is an answer: never. */
 export function parseSchedule({ serviceTypeCode = null, version, offsets, quietFrom, quietUntil }: ScheduleInput): Result<ReminderSchedule, InvalidInputError> {

@@ -10,7 +10,7 @@ import { ReminderPlanner } from '../reminders/reminder-planner.service';
 import { AttentionWriter } from '../visit-attention/attention.writer';
 import { isToCome, VisitBatch, type VisitMove } from '../visit-batches/visit-batch.service';
 import type { InvalidInputError } from '../visit-flow/reason';
-import type { StaleVersionError } from '../visit-flow/step-taker.service';
+import { staleVersion, type StaleVersionError } from '../visit-flow/stale-version';
 import { wallTimeOf } from '../wall-time';
 import type { CalendarEntryNotFoundError } from '../working-hours/working-hours.service';
 import { notFitting, REPACK_DAYS, REPACK_VISITS, type ProposedMove, type RepackNotFittingError, type RepackProposal, type UnfittingMove } from './repack';
@@ -82,7 +82,7 @@ export class RepackService {
       if (flaw) return err(flaw);
       const absence = await this.#absences(transaction.sql).findAbsence(input.absenceId);
       if (!absence) return err(NO_ABSENCE);
-      if (absence.version !== input.absenceVersion) return err({ kind: 'StaleVersionError', message: 'Somebody changed this absence since it was read. Read it again and repeat your change.', currentVersion: absence.version });
+      if (absence.version !== input.absenceVersion) return err(staleVersion('absence', absence.version));
       const moves = await this.#find(transaction, absence, input.moves);
       return moves.ok ? this.#move(transaction, absence, moves.value) : moves;
     });

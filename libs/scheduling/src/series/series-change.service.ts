@@ -8,7 +8,7 @@ import { SlotLock } from '../booking/slot-lock.service';
 import { parseCancellation, type CancellationInput } from '../cancellations/cancellation';
 import { isToCome, VisitBatch } from '../visit-batches/visit-batch.service';
 import type { InvalidInputError } from '../visit-flow/reason';
-import type { StaleVersionError } from '../visit-flow/step-taker.service';
+import { staleVersion, type StaleVersionError } from '../visit-flow/stale-version';
 import { shiftBetween } from './occurrence';
 import type { ProposedOccurrence } from './proposal';
 import { inScope, type Series, type SeriesScope, type SeriesVisit } from './series';
@@ -90,7 +90,7 @@ export class SeriesChangeService {
     const series = await repository.findForChange(seriesId);
     const all = series ? await repository.findVisits([seriesId]) : [];
     if (!series || !all.some((visit) => visit.ordinal === ordinal)) return err({ kind: 'SeriesNotFoundError', message: 'There is no such series, or it has no visit of this number.' });
-    if (series.version !== version) return err({ kind: 'StaleVersionError', message: 'Somebody changed this series since it was read. Read it again and repeat your change.', currentVersion: series.version });
+    if (series.version !== version) return err(staleVersion('series', series.version));
     transaction.audit.changed(series.patientId, 'SCHEDULE');
     const wanted = inScope(all, ordinal, scope);
     const appointments = new Map((await this.#batch(transaction).findForChange(wanted.map(({ appointmentId }) => appointmentId))).map((each) => [each.id, each]));

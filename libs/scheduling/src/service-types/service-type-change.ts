@@ -1,4 +1,5 @@
-import { err, ok, type Result } from '@spindle/kernel';
+import { ok, type Result } from '@spindle/kernel';
+import { invalid, isName } from '../texts';
 import type { InvalidInputError } from '../visit-flow/reason';
 import type { ServiceType } from './service-type';
 
@@ -62,14 +63,6 @@ function bufferRules(settings: ServiceSettings): (readonly [boolean, string, str
   return names.map((name) => [isWithin(settings[name], 0, 120), name, 'A buffer is 0 to 120 minutes.']);
 }
 
-function isName(text: string): boolean {
-  return text.length >= 1 && text.length <= 200 && !/\p{Cc}/u.test(text);
-}
-
 function isWithin(value: number, least: number, most: number): boolean {
   return value >= least && value <= most;
-}
-
-function invalid(field: string, message: string): Result<never, InvalidInputError> {
-  return err({ kind: 'InvalidInputError', message, field });
 }

@@ -3,7 +3,7 @@ import type { IdempotencyKeyReusedError, PracticeSession, Transaction } from '@s
 import type { ServiceRetiredError } from '../booking/booking';
 import { AttentionWriter } from '../visit-attention/attention.writer';
 import type { InvalidInputError } from '../visit-flow/reason';
-import type { StaleVersionError } from '../visit-flow/step-taker.service';
+import { staleVersion, type StaleVersionError } from '../visit-flow/stale-version';
 import type { ServiceType } from './service-type';
 import { changeSettings, newSettings, parseCode, type NewServiceInput, type SettingsInput } from './service-type-change';
 import { ServiceTypeRepository } from './service-type.repository';
@@ -111,5 +111,5 @@ export class ServiceTypeService {
 }
 
 function staleAt(currentVersion: number): Result<never, StaleVersionError> {
-  return err({ kind: 'StaleVersionError', message: 'Somebody changed this service since it was read. Read it again and repeat your change.', currentVersion });
+  return err(staleVersion('service', currentVersion));
 }

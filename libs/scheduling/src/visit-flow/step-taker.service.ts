@@ -8,11 +8,11 @@ import { VisitNews } from '../appointments/visit-news.service';
 import type { CancellationCode } from '../cancellations/cancellation';
 import { dayOf, dayRange } from '../wall-time';
 import { stampsAfter } from './stamps';
+import { staleVersion, type StaleVersionError } from './stale-version';
 import { authorityOf, transition, type Transition, type TransitionNotAllowedError, type VisitAction } from './transition';
 import { VisitFlowRepository } from './visit-flow.repository';
 
 export interface AppointmentNotFoundError { readonly kind: 'AppointmentNotFoundError'; readonly message: string }
-export interface StaleVersionError { readonly kind: 'StaleVersionError'; readonly message: string; readonly currentVersion: number }
 export type FindError = AppointmentNotFoundError | StaleVersionError | TransitionNotAllowedError;
 
 /** An appointment as the caller read it. */
@@ -50,7 +50,7 @@ export class StepTaker {
     const appointment = await new AppointmentRepository(this.#transaction.sql, this.#viewer.practiceId).findForChange(appointmentId);
     if (!appointment) return err({ kind: 'AppointmentNotFoundError', message: 'There is no such appointment.' });
     this.#transaction.audit.changed(appointment.patientId, 'SCHEDULE');
-    if (appointment.version !== version) return err({ kind: 'StaleVersionError', message: 'Somebody changed this appointment since it was read. Read it again and repeat your change.', currentVersion: appointment.version });
+    if (appointment.version !== version) return err(staleVersion('appointment', appointment.version));
     if (!isRecorded(appointment)) return err({ kind: 'TransitionNotAllowedError', message: 'Imported history is not changed.', state: appointment.state });
     return ok(appointment);
   }

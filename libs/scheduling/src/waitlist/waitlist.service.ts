@@ -2,7 +2,7 @@ import { err, ok, type CalendarDay, type Clock, type Id, type Result } from '@sp
 import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Transaction } from '@spindle/database';
 import type { PatientUnknownError, ServiceRetiredError } from '../booking/booking';
 import type { InvalidInputError } from '../visit-flow/reason';
-import type { StaleVersionError } from '../visit-flow/step-taker.service';
+import { staleVersion, type StaleVersionError } from '../visit-flow/stale-version';
 import { dayOf } from '../wall-time';
 import { OfferEnding } from './offer-ending.service';
 import { EntryFactsRepository } from './entry-facts.repository';
@@ -60,7 +60,7 @@ export class WaitlistService {
       const entry = await waitlist.findEntryForChange(input.entryId);
       transaction.audit.changed(entry?.patientId ?? null, 'SCHEDULE');
       if (!entry) return err({ kind: 'WaitlistEntryNotFoundError', message: 'There is no such entry on the waitlist.' });
-      if (entry.version !== input.version) return err({ kind: 'StaleVersionError', message: 'Somebody changed this entry since it was read. Read it again and repeat your change.', currentVersion: entry.version });
+      if (entry.version !== input.version) return err(staleVersion('entry', entry.version));
       if (entry.state !== 'WAITING') return err({ kind: 'WaitlistEntryEndedError', message: 'The patient waits no longer.', state: entry.state });
       if (offer) await new OfferEnding(transaction, viewer, this.#clock).end(offer, 'WITHDRAW');
       await new WaitlistWriter(transaction.sql, viewer.practiceId).endEntry(entry.id, { appointmentId: null, at: this.#clock.now() });

@@ -1,4 +1,5 @@
-import { err, ok, parseCalendarDay, type Result } from '@spindle/kernel';
+import { ok, parseCalendarDay, type Result } from '@spindle/kernel';
+import { invalid } from '../texts';
 import type { InvalidInputError } from '../visit-flow/reason';
 
 /** A stretch of wall time, "2026-03-09T08:30" to "2026-03-09T17:00". */
@@ -17,8 +18,6 @@ export interface DayStretch {
 const CLOCK = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
 const LONGEST_DAYS = 366;
 const MOST_STRETCHES = 50;
-
-const invalid = (field: string, message: string): Result<never, InvalidInputError> => err({ kind: 'InvalidInputError', message, field });
 
 /** Reads a period of wall time: both ends exist on the calendar, the second lies behind the first, at most a year. */
 export function parseWallPeriod({ localFrom, localUntil }: WallPeriod): Result<WallPeriod, InvalidInputError> {

@@ -1,7 +1,8 @@
 import { err, ok, type CalendarDay, type Clock, type Id, type Result } from '@spindle/kernel';
 import { newId, type IdempotencyKeyReusedError, type PracticeSession, type Transaction } from '@spindle/database';
+import { invalid } from '../texts';
 import type { InvalidInputError } from '../visit-flow/reason';
-import type { StaleVersionError } from '../visit-flow/step-taker.service';
+import { staleVersion, type StaleVersionError } from '../visit-flow/stale-version';
 import { CalendarWriter } from './calendar.writer';
 import { parseStretches, parseWallPeriod } from './wall-input';
 import { WorkingHoursRepository, type RecordedException, type RecordedWeeklyHours } from './working-hours.repository';
@@ -31,8 +32,6 @@ export interface WithdrawExceptionInput { readonly idempotencyKey: string; reado
 export interface CalendarEntryNotFoundError { readonly kind: 'CalendarEntryNotFoundError'; readonly message: string }
 
 type Answer<Kind extends string, E> = Promise<Result<Id<Kind>, E | IdempotencyKeyReusedError>>;
-
-const invalid = (field: string, message: string): Result<never, InvalidInputError> => err({ kind: 'InvalidInputError', message, field });
 
 /** Sets when practitioners see patients. Visits that are booked already stay; those that no longer fit are listed for action. */
 export class WorkingHoursService {
@@ -81,7 +80,7 @@ export class WorkingHoursService {
       if (await writer.withdrawException(input.exceptionId, input.version, this.#clock.now())) return ok(input.exceptionId);
       const version = await writer.findExceptionVersion(input.exceptionId);
       if (version === null) return err({ kind: 'CalendarEntryNotFoundError', message: 'There is no such exception.' });
-      return err({ kind: 'StaleVersionError', message: 'Somebody changed this exception since it was read. Read it again and repeat your change.', currentVersion: version });
+      return err(staleVersion('exception', version));
     });
   }
 
